@@ -1,0 +1,1 @@
+"""Money between the fund and its banks: orders out, answers in, statements matched."""
