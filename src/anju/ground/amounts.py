@@ -100,7 +100,8 @@ def parse_loose_yuan(text: str, *, allow_zero: bool = False) -> int:
 def format_yuan(fen: int) -> str:
     """Show fen as yuan for people: 86,452.37, with a true minus (U+2212) when negative."""
     yuan, rest = divmod(abs(fen), 100)
-    return f"{'\u2212' if fen < 0 else ''}{yuan:,}.{rest:02d}"
+    sign = "\u2212" if fen < 0 else ""
+    return f"{sign}{yuan:,}.{rest:02d}"
 
 
 def plain_yuan(fen: int) -> str:

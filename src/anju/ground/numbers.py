@@ -42,7 +42,8 @@ def check_credit_code(text: str) -> str:
     code = text.upper()
     if not _CREDIT_CODE.fullmatch(code):
         raise BadCreditCode(
-            "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），请对照营业执照核对。",
+            "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），"
+            "请对照营业执照核对。",
             reason="characters" if len(code) == 18 else "length",
         )
     try:
