@@ -1,5 +1,7 @@
 """Start, find and stop the PostgreSQL that comes with the installation; DATABASE_URL wins."""
 
+import os
+import shutil
 import signal
 import threading
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 from anju.centers.postgres import cluster
 from anju.centers.postgres.place import Addresses, PostgresFailed, server_of
 
-__all__ = ["Addresses", "PostgresFailed", "ensure", "keep", "status", "stop"]
+__all__ = ["Addresses", "PostgresFailed", "ensure", "erase", "keep", "status", "stop"]
 
 
 def ensure(root: Path) -> Addresses:
@@ -24,7 +26,20 @@ def ensure(root: Path) -> Addresses:
                 cluster.create(server, state)
             if not cluster.is_ready(server):
                 cluster.start(server, Path(state["socket"]))
+            _leave_note(root, server.addresses())
     return server.addresses()
+
+
+def erase(root: Path) -> None:
+    """Stop it and remove its data, its socket and every trace of where they were."""
+    stop(root)
+    server = server_of(root)
+    if server.state_path.exists():
+        shutil.rmtree(server.addresses().socket, ignore_errors=True)
+    shutil.rmtree(server.home)
+    for trace in ("postgres.moved", "postgres.url"):
+        path = root / "var" / trace
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def stop(root: Path) -> bool:
@@ -33,9 +48,7 @@ def stop(root: Path) -> bool:
     with server.lock():
         if cluster.pid_of(server) is None:
             return False
-        patience = str(cluster.PATIENCE_SECONDS)
-        cluster.run(server, "pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "-t", patience,
-                    "stop")  # fmt: skip
+        cluster.stop(server)
         return True
 
 
@@ -55,3 +68,14 @@ def keep(root: Path) -> None:
         ensure(root)
         enough.wait(1)
     stop(root)
+
+
+def _leave_note(root: Path, addresses: Addresses) -> None:
+    """Settings read these: a test run or a linter finds the server without starting it."""
+    folder = root / "var" / "postgres.url"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for role, url in (("owner", addresses.owner_url), ("app", addresses.app_url)):
+        with open(
+            os.open(folder / role, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+        ) as file:
+            file.write(f"{url}\n")

@@ -28,7 +28,9 @@ def _do(deed: str, root: Path) -> str:
         postgres.keep(root)
         return ""
     if deed == "stop":
-        return "PostgreSQL stopped.\n" if postgres.stop(root) else "PostgreSQL was not running.\n"
+        return (
+            "PostgreSQL stopped.\n" if postgres.stop(root) else "PostgreSQL was not running.\n"
+        )
     if deed == "status":
         return f"{postgres.status(root)}\n"
     found = postgres.ensure(root)

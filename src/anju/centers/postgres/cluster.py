@@ -13,7 +13,7 @@ from anju.centers.postgres.place import PostgresFailed, Server
 PATIENCE_SECONDS = 60
 READY_LINE = 7  # of postmaster.pid
 
-# No superuser can log in: what the roles below may not do is done in single-user mode or not at all.
+# No superuser can log in: what these may not do is done in single-user mode or not at all.
 ROLES_SQL = """\
 CREATE ROLE anju_app LOGIN PASSWORD '{app}';
 CREATE ROLE anju_owner LOGIN CREATEDB PASSWORD '{owner}';
@@ -79,8 +79,14 @@ def start(server: Server, socket: Path) -> None:
         "-t", str(PATIENCE_SECONDS), "start")  # fmt: skip
 
 
+def stop(server: Server) -> None:
+    """Stop it and return when it is gone; its connections are ended, its data are safe."""
+    run(server, "pg_ctl", "-D", str(server.data), "-m", "fast", "-w",
+        "-t", str(PATIENCE_SECONDS), "stop")  # fmt: skip
+
+
 def pid_of(server: Server) -> int | None:
-    """The living server's process. A pid file alone proves nothing: the number may be reused."""
+    """The living server's process. A pid file alone proves nothing: numbers are reused."""
     lines = _pid_file(server)
     if not lines or not lines[0].lstrip("-").isdigit():
         return None
@@ -99,7 +105,10 @@ def is_ready(server: Server) -> bool:
 
 
 def run(server: Server, program: str, *arguments: str, stdin: str = "") -> str:
-    """Run one of PostgreSQL's programs as the server's user, away from root and from our folder."""
+    """Run one of PostgreSQL's programs as the server's user; what it said.
+
+    Raises PostgresFailed with its words and the end of the log.
+    """
     drop: dict[str, object] = {}
     if os.geteuid() == 0:
         drop = {"user": server.uid, "group": server.gid, "extra_groups": []}

@@ -65,13 +65,13 @@ class Server:
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
-        """One process at a time makes, starts or stops it; the kernel frees a dead one's lock."""
+        """One process at a time makes, starts or stops it; a dead one's lock is freed."""
         with (self.home / "lock").open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
     def state(self) -> dict[str, str]:
-        """Passwords and the socket's folder, made once; the folder again if it was swept away."""
+        """Passwords and the socket's folder, made once; the folder anew if somebody swept it."""
         state = json.loads(self.state_path.read_text()) if self.state_path.exists() else {}
         for role in ("owner", "app"):
             state.setdefault(role, secrets.token_urlsafe(24))
@@ -147,11 +147,13 @@ def _reaches(folder: Path, uid: int, gid: int) -> bool:
 def _must_be_ours(folder: Path) -> None:
     """A folder under a shared parent may have been laid there by somebody else."""
     if folder.is_symlink() or folder.stat().st_uid != os.geteuid():
-        raise PostgresFailed(f"{folder} belongs to another user: work as that user, or move it.")
+        raise PostgresFailed(
+            f"{folder} belongs to another user: work as that user, or move it."
+        )
 
 
 def _copy_of_program(package: Path, home: Path) -> Path:
-    """The installation is closed to the server's user, so lay the program where it can be read."""
+    """The checkout is closed to the server's user, so lay the program where he can read it."""
     place = home / "program"
     if not place.exists():
         unfinished = Path(tempfile.mkdtemp(dir=home))
