@@ -71,7 +71,7 @@ class Server:
             yield
 
     def state(self) -> dict[str, str]:
-        """Passwords and the socket's folder, made once; the folder anew if somebody swept it."""
+        """Passwords and the socket's folder, made once; the folder anew if it was swept."""
         state = json.loads(self.state_path.read_text()) if self.state_path.exists() else {}
         for role in ("owner", "app"):
             state.setdefault(role, secrets.token_urlsafe(24))

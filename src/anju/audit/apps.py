@@ -1,0 +1,8 @@
+"""Who did what, and who looked at whom."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "anju.audit"
+    label = "audit"

@@ -1,0 +1,26 @@
+"""`bin/anju prepare`: brings the public schema and every center's up to this version."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from anju.centers.creation import create_center, open_schema
+from anju.centers.models import Center
+from anju.centers.clock.day import business_day
+from anju.centers.current import inside
+
+
+class Command(BaseCommand):
+    help = "Create or upgrade the tables of the installation and of all its centers."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        connection.set_schema_to_public()
+        open_schema("public")
+        call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
+        for center in Center.objects.filter(state=Center.State.ACTIVE):
+            with inside(center.code):
+                day = business_day()
+            create_center(code=center.code, name=center.name, first_day=day)
+        self.stdout.write("数据库已就绪")

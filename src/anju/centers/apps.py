@@ -1,0 +1,8 @@
+"""The centers hosted by this installation, in the public schema."""
+
+from django.apps import AppConfig
+
+
+class CentersConfig(AppConfig):
+    name = "anju.centers"
+    label = "centers"

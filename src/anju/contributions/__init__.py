@@ -1,0 +1,1 @@
+"""Contributions: registers of change, remittances, prepayments."""

@@ -1,0 +1,1 @@
+"""Documents a center gives to people: receipts and rosters as sealed, verifiable PDF."""

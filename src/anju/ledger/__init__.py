@@ -1,0 +1,1 @@
+"""The double-entry ledger: one door, and its law in the database."""

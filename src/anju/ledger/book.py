@@ -1,0 +1,147 @@
+"""The door of the ledger: books an entry of a handful of legs, or of any number of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import IntegrityError, connection, transaction
+
+from anju.ground.calendar import Month
+from anju.ground.errors import Refusal
+from anju.ledger.kinds import Kind
+
+
+class Overdrawn(Refusal):
+    code = "ledger.overdrawn"
+
+
+class AlreadyBooked(Refusal):
+    code = "ledger.already_booked"
+
+
+class Crooked(Refusal):
+    code = "ledger.crooked"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What an entry says about itself.
+
+    `act` is the deed's own serial: the same kind and act can be booked once only.
+    `booked_on` is the business day (会计日), `value_on` the day from which it earns (起息日).
+    """
+
+    kind: Kind
+    act: str
+    booked_on: date
+    value_on: date
+    actor: str
+    summary: str
+    branch: str
+    channel: str
+    month: Month | None = None
+    reverses: int | None = None
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One account's part of an entry, in fen: a credit is positive, a debit negative.
+
+    `carried_fen`, when given, says how much of it belongs to the carried bucket; without it a
+    credit falls into the current bucket and a debit empties that one first.
+    """
+
+    account: int
+    amount_fen: int
+    carried_fen: int | None = None
+
+
+REFUSALS: dict[str, tuple[type[Refusal], str]] = {
+    "ledger_act_once": (AlreadyBooked, "这笔业务已经入账，没有重复记账。"),
+    "ledger_carried_not_negative": (Overdrawn, "账户余额不足，没有记账。"),
+    "ledger_current_not_negative": (Overdrawn, "账户余额不足，没有记账。"),
+    "ledger_entry_balances": (Crooked, "借贷不平，没有记账。"),
+    "ledger_every_leg_lands": (Crooked, "有账户不存在、重复或营业日倒退，没有记账。"),
+}
+
+_SAID = """%(kind)s, %(act)s, %(booked_on)s::date, %(value_on)s::date, %(actor)s, %(summary)s,
+    %(month)s::integer, %(branch)s, %(channel)s, %(reverses)s::bigint"""
+
+_LINES = f"SELECT ledger_book({_SAID}, %(accounts)s::bigint[], %(amounts)s::bigint[], %(carried)s::bigint[])"
+
+_QUERY = """
+WITH leg AS ({query}),
+every AS (
+    SELECT account_id, amount_fen FROM leg
+    UNION ALL
+    SELECT %(against)s::bigint, -sum(amount_fen)::bigint FROM leg HAVING count(*) > 0
+)
+SELECT ledger_book({said}, accounts, amounts, NULL)
+  FROM (
+      SELECT array_agg(account_id ORDER BY account_id) AS accounts,
+             array_agg(amount_fen ORDER BY account_id) AS amounts
+        FROM every
+  ) AS gathered
+ WHERE accounts IS NOT NULL
+"""
+
+
+def book(*, deed: Deed, legs: list[Leg]) -> int:
+    """Book an entry of a few legs in one round trip and answer its id.
+
+    Legs sum to zero; an account stands in one leg only.
+    Raises AlreadyBooked for a second entry of the same kind and act, Overdrawn when an account
+    would fall below zero, Crooked when legs do not sum to zero or name no account.
+    """
+    ordered = sorted(legs, key=lambda leg: leg.account)
+    values = _said(deed) | {
+        "accounts": [leg.account for leg in ordered],
+        "amounts": [leg.amount_fen for leg in ordered],
+        "carried": [leg.carried_fen for leg in ordered],
+    }
+    entry = _through_the_door(_LINES, values)
+    if entry is None:
+        raise Crooked("没有分录，没有记账。")
+    return entry
+
+
+def book_query(
+    *, deed: Deed, query: str, values: Mapping[str, object], against: int
+) -> int | None:
+    """Book an entry whose legs a SELECT gives, and its sum against one fund account.
+
+    The query answers `account_id, amount_fen`, each account once, amounts in fen and not zero.
+    Answers the entry's id, or None when the query has no rows. Raises as `book` does.
+    """
+    sql = _QUERY.format(query=query, said=_SAID)
+    return _through_the_door(sql, _said(deed) | dict(values) | {"against": against})
+
+
+def _said(deed: Deed) -> dict[str, object]:
+    return {
+        "kind": deed.kind.value,
+        "act": deed.act,
+        "booked_on": deed.booked_on,
+        "value_on": deed.value_on,
+        "actor": deed.actor,
+        "summary": deed.summary,
+        "month": deed.month.code if deed.month else None,
+        "branch": deed.branch,
+        "channel": deed.channel,
+        "reverses": deed.reverses,
+    }
+
+
+def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
+    """Run a statement that ends in `ledger_book`; a broken law becomes the Refusal it means."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            row = cursor.fetchone()
+    except IntegrityError as error:
+        law = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if law not in REFUSALS:
+            raise
+        refusal, sentence = REFUSALS[law]
+        raise refusal(sentence, law=law) from error
+    return int(row[0]) if row else None

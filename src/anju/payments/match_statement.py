@@ -1,0 +1,92 @@
+"""Takes in a bank's daily statement and sets it against our orders."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from anju.ground.errors import Refusal
+from anju.payments.bank import Answer, Statement
+from anju.payments.bank import StatementLine as BankLine
+from anju.payments.models import DayStatement, Order, StatementLine
+from anju.payments.record_answer import record_answer
+
+
+class StatementCrooked(Refusal):
+    code = "payments.statement_crooked"
+
+
+def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
+    """Load a statement once, line by line, and let each line speak for its order.
+
+    A line for an order we still wait for settles it: the statement decides (fault F4). Lines
+    without an order of ours are kept as money that came by itself. The same statement again
+    answers what was loaded. Amounts in fen.
+    Raises StatementCrooked when opening, lines and closing do not add up, or a line is there
+    twice; nothing is loaded then.
+    """
+    _check(statement)
+    with transaction.atomic():
+        loaded, fresh = DayStatement.objects.get_or_create(
+            account=statement.account,
+            day=statement.day,
+            defaults={
+                "opening_fen": statement.opening_fen,
+                "closing_fen": statement.closing_fen,
+                "lines": len(statement.lines),
+            },
+        )
+        if not fresh:
+            return loaded
+        orders = Order.objects.in_bulk(
+            [line.serial for line in statement.lines if line.serial], field_name="serial"
+        )
+        StatementLine.objects.bulk_create(
+            [_line(loaded, line, orders) for line in statement.lines], batch_size=1000
+        )
+        for line in statement.lines:
+            if line.serial in orders:
+                record_answer(answer=_as_answer(line, statement.day), source="statement", now=now)
+        loaded.matched = sum(1 for line in statement.lines if line.serial in orders)
+        loaded.missing = _not_on_statement(statement, list(orders)).count()
+        loaded.save()
+    return loaded
+
+
+def _not_on_statement(statement: Statement, seen: list[str]) -> QuerySet[Order]:
+    """Orders we hold for done on that day of which the statement knows nothing."""
+    return Order.objects.filter(
+        state=Order.State.SUCCEEDED, value_on=statement.day, payee_account=statement.account
+    ).exclude(serial__in=seen)
+
+
+def _check(statement: Statement) -> None:
+    flaw = statement.flaw()
+    if flaw is not None:
+        raise StatementCrooked(f"{statement.day} {flaw}整份没有导入。")
+
+
+def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> StatementLine:
+    return StatementLine(
+        statement=loaded,
+        line_no=line.line_no,
+        bank_serial=line.bank_serial,
+        serial=line.serial or "",
+        direction=line.direction,
+        amount_fen=line.amount_fen,
+        other_account=line.other_account,
+        other_name=line.other_name,
+        remark=line.remark,
+        order=orders.get(line.serial or ""),
+    )
+
+
+def _as_answer(line: BankLine, day: date) -> Answer:
+    return Answer(
+        serial=line.serial or "",
+        bank_serial=line.bank_serial,
+        state="succeeded",
+        amount_fen=line.amount_fen,
+        reason="",
+        value_on=day,
+    )

@@ -1,0 +1,184 @@
+"""Members, employers, agents, staff, and the fund accounts that tie them together."""
+
+from django.db import models
+from django.db.models import Q
+
+from anju.centers.fields import MonthField
+from anju.ledger.models import Account
+
+
+class Employer(models.Model):
+    """An employer that pays in for its staff (缴存单位)."""
+
+    class State(models.TextChoices):
+        NORMAL = "01", "正常"
+        OPENED = "02", "开户"
+        DEFERRED = "03", "缓缴"
+        CLOSED = "04", "销户"
+        SEALED = "05", "封存"
+
+    number = models.CharField("单位账号", max_length=20, unique=True)
+    name = models.CharField("单位名称", max_length=255)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True)
+    branch = models.CharField("管理部", max_length=40)
+    address = models.CharField("单位地址", max_length=255, default="")
+    payday = models.PositiveSmallIntegerField("发薪日")
+    employer_rate = models.DecimalField("单位缴存比例", max_digits=5, decimal_places=4)
+    own_rate = models.DecimalField("个人缴存比例", max_digits=5, decimal_places=4)
+    state = models.CharField("单位账户状态", max_length=2, choices=State, default=State.NORMAL)
+    opened_on = models.DateField("开户日期")
+    first_month = MonthField("首次汇缴月份")
+    paid_through = MonthField("缴至年月", null=True)
+    prepayment = models.OneToOneField(Account, models.PROTECT, verbose_name="预缴户")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(payday__gte=1, payday__lte=31), name="people_payday_is_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agent(models.Model):
+    """A person who acts for an employer (单位经办人, 专管员)."""
+
+    class Role(models.TextChoices):
+        AGENT = "agent", "经办人"
+        REVIEWER = "reviewer", "复核人"
+        READER = "reader", "查询人"
+
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="agents")
+    name = models.CharField("姓名", max_length=50)
+    identity_number = models.CharField("证件号码", max_length=18)
+    mobile = models.CharField("手机号码", max_length=11)
+    role = models.CharField("角色", max_length=8, choices=Role, default=Role.AGENT)
+    active = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employer", "identity_number"], name="people_agent_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Staff(models.Model):
+    """A clerk of the center (柜员)."""
+
+    class Role(models.TextChoices):
+        CLERK = "clerk", "柜员"
+        MANAGER = "manager", "主管"
+        FINANCE = "finance", "财务"
+
+    login = models.CharField("工号", max_length=20, unique=True)
+    name = models.CharField("姓名", max_length=50)
+    role = models.CharField("角色", max_length=8, choices=Role)
+    branch = models.CharField("管理部", max_length=40)
+    active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(models.Model):
+    """A person who contributes (缴存职工); may hold several accounts, one of them active."""
+
+    name = models.CharField("姓名", max_length=50)
+    name_pinyin = models.CharField("姓名拼音", max_length=120, default="")
+    identity_type = models.CharField("证件类型", max_length=2, default="01")
+    identity_number = models.CharField("证件号码", max_length=18)
+    sex = models.CharField("性别", max_length=1)
+    born_on = models.DateField("出生日期")
+    mobile = models.CharField("手机号码", max_length=11, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identity_number", "identity_type"], name="people_member_once"
+            )
+        ]
+        indexes = [models.Index(fields=["mobile"], name="people_member_mobile")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FundAccount(models.Model):
+    """One member's fund account with one employer (个人账户); its key is its ledger account's.
+
+    The paid-through month is not here: it is read from the months that were really paid.
+    """
+
+    class State(models.TextChoices):
+        NORMAL = "01", "正常"
+        SEALED = "02", "封存"
+        MERGED = "03", "合并销户"
+        TRANSFERRED_OUT = "04", "外部转出销户"
+        WITHDRAWN = "05", "提取销户"
+        FROZEN = "06", "冻结"
+
+    ledger = models.OneToOneField(Account, models.PROTECT, primary_key=True)
+    number = models.CharField("个人账号", max_length=20, unique=True)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="accounts")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="accounts")
+    state = models.CharField("个人账户状态", max_length=2, choices=State, default=State.NORMAL)
+    base_fen = models.BigIntegerField("缴存基数")
+    employer_rate = models.DecimalField("单位缴存比例", max_digits=5, decimal_places=4)
+    own_rate = models.DecimalField("个人缴存比例", max_digits=5, decimal_places=4)
+    employer_fen = models.BigIntegerField("单位月缴存额")
+    own_fen = models.BigIntegerField("个人月缴存额")
+    first_month = MonthField("起缴月份")
+    opened_on = models.DateField("开户日期")
+    sealed_on = models.DateField("封存日期", null=True)
+    closed_on = models.DateField("销户日期", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member"],
+                condition=Q(state__in=["01", "06"]),
+                name="people_one_active_account",
+            ),
+            models.CheckConstraint(
+                condition=Q(employer_fen__gte=0, own_fen__gte=0, base_fen__gte=0),
+                name="people_amounts_not_negative",
+            ),
+        ]
+
+    @property
+    def monthly_fen(self) -> int:
+        """Both sides together, in fen a month (月缴存额)."""
+        return self.employer_fen + self.own_fen
+
+
+class AccountEvent(models.Model):
+    """Something that happened to a fund account: opened, sealed, unsealed, moved, a new base."""
+
+    class Kind(models.TextChoices):
+        OPENED = "03", "开户"
+        UNSEALED = "04", "启封"
+        SEALED = "05", "封存"
+        TRANSFERRED = "06", "内部转移"
+        BASE_CHANGED = "10", "基数调整"
+
+    account = models.ForeignKey(FundAccount, models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=2, choices=Kind)
+    month = MonthField("生效月份")
+    happened_on = models.DateField()
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    base_fen = models.BigIntegerField()
+    monthly_fen = models.BigIntegerField()
+    monthly_before_fen = models.BigIntegerField()
+    actor = models.CharField(max_length=60)
+    source = models.CharField("业务流水", max_length=40)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["employer", "happened_on"], name="people_event_by_employer")
+        ]

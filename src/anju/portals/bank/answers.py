@@ -1,0 +1,21 @@
+"""The bank's asynchronous answers: checked for their signature, recorded, and acted on."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from anju.gateways.bank import BadSignature, verify_callback
+from anju.payments.record_answer import record_answer
+
+
+@csrf_exempt  # The signature over the whole message stands in for the form's token.
+@require_POST
+def answers(request: HttpRequest) -> HttpResponse:
+    """What the bank says about one instruction; a repeated message is answered the same way."""
+    try:
+        answer = verify_callback(request.headers, request.path, request.body)
+    except BadSignature:
+        return JsonResponse({"error": "bad signature"}, status=401)
+    verdict = record_answer(answer=answer, source="callback", now=timezone.now())
+    return JsonResponse({"verdict": verdict})

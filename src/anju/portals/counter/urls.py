@@ -1,0 +1,4 @@
+"""The pages of the counter door."""
+
+app_name = "counter"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The pages of the employer door."""
+
+app_name = "employer"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The pages of the member door."""
+
+app_name = "member"
+urlpatterns: list = []

@@ -1,0 +1,4 @@
+"""The pages of the public door."""
+
+app_name = "public"
+urlpatterns: list = []

@@ -1,0 +1,147 @@
+"""Settings: everything that differs between machines comes from the environment."""
+
+import os
+from pathlib import Path
+
+from anju.settings.database import database_of
+
+ROOT = Path(__file__).resolve().parents[3]
+VAR = Path(os.environ.get("ANJU_VAR", ROOT / "var"))
+
+PORT = int(os.environ.get("ANJU_PORT", "8600"))
+# The demo town may move its business day and shows its logins; a real center may not.
+DEMO = os.environ.get("ANJU_DEMO", "1") == "1"
+DEBUG = False
+SECRET_KEY = os.environ.get("ANJU_SECRET_KEY", "only-for-the-demo-town-and-the-tests-" + "0" * 20)
+ALLOWED_HOSTS = [".localhost", "127.0.0.1", "localhost"] + [
+    host for host in os.environ.get("ANJU_HOSTS", "").split(",") if host
+]
+USE_X_FORWARDED_HOST = False
+
+SHARED_APPS = [
+    "django_tenants",
+    "django.contrib.contenttypes",
+    "procrastinate.contrib.django",
+    "anju.centers",
+]
+TENANT_APPS = [
+    "django.contrib.sessions",
+    "anju.centers.clock",
+    # "anju.policy",
+    "anju.ledger",
+    "anju.audit",
+    "anju.people",
+    "anju.identity",
+    "anju.documents",
+    "anju.payments",
+    "anju.contributions",
+]
+DOORS = [
+    "anju.portals.shared",
+    "anju.portals.public",
+    "anju.portals.member",
+    "anju.portals.employer",
+    "anju.portals.counter",
+    "anju.batch",
+    "django.contrib.staticfiles",
+    "django_htmx",
+]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *DOORS]
+
+TENANT_MODEL = "centers.Center"
+TENANT_DOMAIN_MODEL = "centers.Hostname"
+TENANT_LIMIT_SET_CALLS = True
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DATABASES = {"default": database_of(os.environ, VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "anju.centers.middleware.CenterMiddleware",
+    "anju.portals.shared.sessions.CenterSessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "anju.portals.shared.middleware.ShellMiddleware",
+]
+ROOT_URLCONF = "anju.urls"
+INSTALLATION_URLCONF = "anju.portals.public.installation"
+WSGI_APPLICATION = "anju.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["anju.portals.shared.templatetags.hall"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "anju.portals.shared.context.hall",
+            ],
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "anju.portals.shared.finders.NodeModulesFinder",
+]
+WHITENOISE_USE_FINDERS = True
+NODE_MODULES = Path(os.environ.get("ANJU_NODE_MODULES", ROOT / "node_modules"))
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "anju_session"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+# CSRF_FAILURE_VIEW = "anju.portals.shared.errors.csrf_refused"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+ROSTER_UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+
+ANJU_PROFILES = Path(os.environ.get("ANJU_PROFILES", ROOT / "profiles"))
+ANJU_PKI_DIR = VAR / "pki"
+ANJU_UPLOADS = VAR / "uploads"
+ANJU_FONT_PATHS = [
+    Path("/usr/share/fonts/opentype/noto"),
+    NODE_MODULES / "@embedpdf" / "fonts-sc",
+]
+ANJU_BANK_GATEWAY = "anju.gateways.bank.HttpBank"
+ANJU_SIMULATORS_URL = os.environ.get("ANJU_SIMULATORS_URL", f"http://127.0.0.1:{PORT + 1}")
+ANJU_BANK_URL = os.environ.get("ANJU_BANK_URL", ANJU_SIMULATORS_URL)
+ANJU_BANK_KEY = os.environ.get("ANJU_BANK_KEY", "demo-bank-key")
+ANJU_SMS_URL = os.environ.get("ANJU_SMS_URL", ANJU_SIMULATORS_URL)
+ANJU_PUBLIC_URL = os.environ.get("ANJU_PUBLIC_URL", "http://{center}.localhost:" + str(PORT))
+
+PROCRASTINATE_IMPORT_PATHS = ["anju.batch.jobs"]
+SILENCED_SYSTEM_CHECKS: list[str] = []

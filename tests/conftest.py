@@ -1,0 +1,62 @@
+"""A small installation for the tests: two centers, made once, entered as the application."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from anju.centers.creation import create_center, open_schema
+from anju.centers.current import inside
+from anju.centers.models import Center
+from anju.settings.database import database_of
+
+OPENED_ON = date(2026, 7, 1)
+TODAY = date(2026, 11, 18)
+CENTERS = {"xinyang": "信阳市住房公积金管理中心", "zaozhuang": "枣庄市住房公积金管理中心"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
+    """Make the test database as its owner, then go on as the running application does."""
+    application = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "OPTIONS")}
+    var = Path(os.environ.get("ANJU_VAR", Path(__file__).resolve().parents[1] / "var"))
+    owner = database_of({**os.environ, "ANJU_DATABASE_ROLE": "owner"}, var)
+    with django_db_blocker.unblock():
+        _be(owner)
+        name = connection.settings_dict["NAME"]
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        open_schema("public")
+        with connection.cursor() as cursor:
+            cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO anju_app")
+            cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO anju_app")
+        for code, title in CENTERS.items():
+            create_center(code=code, name=title, first_day=OPENED_ON)
+        connection.set_schema_to_public()
+        _be(application)
+    yield
+    with django_db_blocker.unblock():
+        _be(owner)
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _be(role: dict[str, object]) -> None:
+    connection.close()
+    for key in ("USER", "PASSWORD", "OPTIONS"):
+        connection.settings_dict[key] = role[key]
+
+
+@pytest.fixture
+def xinyang(db: None) -> Iterator[Center]:
+    """Stand in 信阳, which rounds each side half up to whole yuan."""
+    with inside("xinyang") as center:
+        yield center
+
+
+@pytest.fixture
+def zaozhuang(db: None) -> Iterator[Center]:
+    """Stand in 枣庄, which keeps the fen of each side."""
+    with inside("zaozhuang") as center:
+        yield center
