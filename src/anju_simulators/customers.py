@@ -28,7 +28,7 @@ def tell_instruction(bank: Bank, request: Request, serial: str) -> Reply:
     facts = _facts(found) if found else {"serial": serial}
     plan = bank.faults.choose("query", facts)
     if found is None:
-        return say(404, {"error": f"没有流水号 {serial} 的指令。"}, plan)
+        return say(404, {"serial": serial, "error": f"没有流水号 {serial} 的指令。"}, plan)
     return say(200, instructions.answer_of(found), plan)
 
 

@@ -1,0 +1,94 @@
+"""The levers of the simulated bank, for the demo town and the tests; a real bank has none."""
+
+import json
+import time
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import httpx
+from django.conf import settings
+
+from anju.payments.bank import Party
+
+_POLL_SECONDS = 1
+
+
+class SimulatedBank:
+    """The simulator at ANJU_BANK_URL, seen from behind its counter; amounts in fen."""
+
+    def __init__(self, url: str = "") -> None:
+        self._client = httpx.Client(base_url=url or settings.ANJU_BANK_URL, trust_env=False)
+
+    def open_accounts(self, accounts: Iterable[tuple[Party, int]], *, bank: str = "") -> None:
+        """Open accounts with these balances in one go, or set the balances of known ones."""
+        wanted = [
+            {
+                "account": party.account,
+                "name": party.name,
+                "balance_fen": str(balance_fen),
+                "bank": bank,
+            }
+            for party, balance_fen in accounts
+        ]
+        self._ask("POST", "/bank/accounts", {"accounts": wanted})
+
+    def balance_fen(self, account: str) -> int:
+        """The true balance of an account."""
+        return int(self._ask("GET", f"/bank/accounts/{account}")["balance_fen"])
+
+    def set_date(self, day: date, *, account: str = "") -> None:
+        """Set the bank's business date, or that of one account, as centers have clocks apart."""
+        only = {"account": account} if account else {}
+        self._ask("POST", "/bank/date", {"date": day.isoformat(), **only})
+
+    def set_latency(self, milliseconds: int) -> None:
+        """Set how long after taking an instruction the bank carries it out."""
+        self._ask("PUT", "/bank/settings", {"latency_ms": milliseconds})
+
+    def set_faults(self, mode: str, **details: object) -> None:
+        """Set the fault switch; `none` puts everything right."""
+        self._ask("PUT", "/bank/faults", {"mode": mode, **details})
+
+    def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
+        """Let money arrive that nobody instructed, and return the bank's serial of it."""
+        content = {
+            "payer": {"account": payer.account, "name": payer.name},
+            "payee": {"account": payee.account, "name": payee.name},
+            "amount_fen": str(amount_fen),
+            "remark": remark,
+        }
+        return str(self._ask("POST", "/bank/transfers", content)["bank_serial"])
+
+    def give_back(self, serial: str, *, reason: str = "") -> str:
+        """Return a payment that succeeded (退汇), and return the bank's serial of it."""
+        content = {"serial": serial, "reason": reason}
+        return str(self._ask("POST", "/bank/returns", content)["bank_serial"])
+
+    def rest(self, *, seconds: int, untold: bool = True) -> bool:
+        """Wait until the bank has nothing left to carry out (and tell); False when it has."""
+        ends = time.monotonic_ns() + seconds * 1_000_000_000
+        while True:
+            queue = self._ask("GET", "/bank/queue")
+            if queue["waiting"] == 0 and (queue["untold"] == 0 or not untold):
+                return True
+            if time.monotonic_ns() > ends:
+                return False
+            time.sleep(_POLL_SECONDS / 20)
+
+    def proof(self) -> dict[str, Any]:
+        """What the bank finds when it proves its own books; `sound` says whether all is well."""
+        return self._ask("GET", "/bank/proof")
+
+    def inbox(self, to: str = "") -> list[dict[str, str]]:
+        """The text messages a number received, newest first; of all numbers without one."""
+        messages: list[dict[str, str]] = self._ask("GET", f"/sms/inbox?to={to}")["messages"]
+        return messages
+
+    def _ask(self, method: str, path: str, content: object = None) -> dict[str, Any]:
+        body = b"" if content is None else json.dumps(content).encode()
+        answer = self._client.request(method, path, content=body)
+        if answer.status_code != 200:
+            raise ValueError(f"{method} {path}: {answer.status_code} {answer.text}")
+        told: dict[str, Any] = answer.json()
+        return told
