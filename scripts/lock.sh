@@ -3,8 +3,13 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export CUSTOM_COMPILE_COMMAND="make lock"
+tools=var/lock-tools
+if [ ! -x "$tools/bin/pip-compile" ]; then
+    .venv/bin/python -m venv "$tools"
+    "$tools/bin/python" -m pip install --quiet pip-tools
+fi
 compile() {
-    .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+    "$tools/bin/pip-compile" --quiet --generate-hashes --allow-unsafe --strip-extras \
         --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
         "$@"
 }

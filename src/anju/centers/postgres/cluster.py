@@ -154,7 +154,7 @@ def _finish_the_dead(server: Server) -> None:
     while _processes(server) and not is_ready(server):
         if time.monotonic() > deadline:
             raise PostgresFailed(f"Another PostgreSQL hangs in {server.data}: {server.log}")
-        time.sleep(0.1)
+        time.sleep(1 / 20)
     if not _processes(server):
         (server.data / "postmaster.pid").unlink(missing_ok=True)
 

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Print the path of a Chromium that can draw Chinese, fetching it from Debian where it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+folder="$PWD/var/chromium"
+
+has_chinese() { [ -n "$(fc-list ':lang=zh-cn' file 2>/dev/null | head -n 1)" ]; }
+on_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+if [ -n "${ANJU_CHROMIUM:-}" ]; then
+    echo "$ANJU_CHROMIUM"
+    exit
+fi
+if [ -x "$folder/chromium" ]; then
+    echo "$folder/chromium"
+    exit
+fi
+if browser="$(on_path)" && has_chinese; then
+    echo "$browser"
+    exit
+fi
+if ! command -v apt-get >/dev/null; then
+    echo "anju: install Chromium and a Chinese font, or set ANJU_CHROMIUM to a browser." >&2
+    exit 1
+fi
+if [ "$(id -u)" = 0 ]; then
+    echo "anju: installing Chromium and Chinese fonts" >&2
+    scripts/debian.sh install chromium fonts-noto-cjk fontconfig
+    on_path
+    exit
+fi
+
+echo "anju: fetching Chromium and Chinese fonts into var/chromium (no root needed)" >&2
+rm -rf "$folder"
+scripts/debian.sh unpack "$folder/system" chromium fonts-noto-cjk fonts-dejavu-core fontconfig-config >&2
+system="$folder/system"
+cat >"$folder/fonts.conf" <<XML
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>$system/usr/share/fonts</dir>
+  <cachedir>$folder/font-cache</cachedir>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+</fontconfig>
+XML
+cat >"$folder/chromium" <<SH
+#!/bin/sh
+# Debian's Chromium, unpacked without root: its libraries and fonts lie beside it.
+here="\$(dirname "\$(readlink -f "\$0")")"
+libraries="\$here/system/usr/lib/x86_64-linux-gnu"
+[ -d "\$libraries" ] || libraries="\$(dirname "\$(find "\$here/system/usr/lib" -name 'libnss3.so' | head -n 1)")"
+export LD_LIBRARY_PATH="\$libraries:\$libraries/nss:\$here/system/usr/lib/chromium\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
+export FONTCONFIG_FILE="\$here/fonts.conf"
+exec "\$here/system/usr/lib/chromium/chromium" "\$@"
+SH
+chmod +x "$folder/chromium"
+echo "$folder/chromium"

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Everything that can be said about the code without running it: make lint
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH"
+export PYTHONPATH="$PWD/src${PYTHONPATH:+:$PYTHONPATH}"
+# The type checker and the migration check read the settings as the schema's owner would.
+export ANJU_DATABASE_ROLE=owner
+
+step() { echo "· $*"; "$@"; }
+
+step ruff format --check --quiet .
+step ruff check --quiet .
+step mypy
+step lint-imports --no-logo --no-cache
+step bin/anju makemigrations --check --dry-run
+step sqlfluff lint --nocolor --disable-progress-bar src

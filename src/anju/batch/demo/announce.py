@@ -1,0 +1,30 @@
+"""Tell the person who started the demo what to open and how to sign in."""
+
+import json
+from typing import Any
+
+from anju.batch.demo.house import House
+
+
+def announce(house: House) -> None:
+    """Print one address and one login of each kind per center; the rest is in var/demo.json."""
+    book = json.loads(house.book.read_text(encoding="utf-8"))
+    print("\n  安居 anju is open.\n")
+    for code, center in book["centers"].items():
+        print(f"  {code:<10} {center['url']}")
+        for kind in ("members", "employers", "staff"):
+            for person in center.get(kind, [])[:1]:
+                print(f"    {kind.removesuffix('s'):<9} {_told(person)}")
+    simulators = book.get("simulators", {})
+    print(f"\n  bank and SMS simulators  {simulators.get('url', '')}")
+    print(f"  everybody else           {house.book}")
+    print("  payroll rosters to try   var/rosters\n")
+    print(
+        "  Ctrl-C stops everything; the data are kept for the next 'make demo'.\n", flush=True
+    )
+
+
+def _told(person: dict[str, Any]) -> str:
+    """The short plain values of a login, each with its name."""
+    plain = {name: value for name, value in person.items() if isinstance(value, str | int)}
+    return "  ".join(f"{name}: {value}" for name, value in list(plain.items())[:6])

@@ -1,0 +1,139 @@
+"""What the demo consists of: its folders, its environment and its processes."""
+
+import os
+import secrets
+import shlex
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MARK = "ANJU_DEMO_HOME"
+SECRETS = ("ANJU_BANK_KEY", "ANJU_SECRET_KEY")
+
+HEAD = """\
+[supervisord]
+nodaemon = true
+silent = true
+logfile = {logs}/supervisor.log
+pidfile = {demo}/supervisor.pid
+childlogdir = {logs}
+"""
+
+# A process that dies is started again, however often: the database may be away for a while.
+PROGRAM = """
+[program:{name}]
+command = {command}
+directory = {root}
+priority = {priority}
+autorestart = true
+startretries = 1000000
+startsecs = 1
+stopsignal = TERM
+stopwaitsecs = {patience}
+killasgroup = true
+redirect_stderr = true
+stdout_logfile = {logs}/{name}.log
+stdout_logfile_maxbytes = 10MB
+stdout_logfile_backups = 1
+"""
+
+
+@dataclass(frozen=True)
+class House:
+    """One demo: the checkout it belongs to, its port, and the environment of its processes."""
+
+    root: Path
+    port: int
+    environment: dict[str, str] = field(repr=False)
+
+    @property
+    def var(self) -> Path:
+        return self.root / "var"
+
+    @property
+    def demo(self) -> Path:
+        return self.var / "demo"
+
+    @property
+    def logs(self) -> Path:
+        return self.var / "log"
+
+    @property
+    def book(self) -> Path:
+        return self.var / "demo.json"
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def own_database(self) -> bool:
+        return "DATABASE_URL" not in os.environ
+
+    def simulators(self) -> list[str]:
+        """The command line of the bank and the other outside worlds."""
+        data = str(self.var / "simulators")
+        port = str(self.port + 1)
+        return [sys.executable, "-m", "anju_simulators", "--port", port, "--data", data]
+
+    def web(self) -> list[str]:
+        """The command line of the halls: a process a core, one thread each (decision 0001)."""
+        cores = str(max(2, min(os.cpu_count() or 2, 8)))
+        return [
+            str(Path(sys.executable).with_name("granian")),
+            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
+            *("--workers", cores, "--blocking-threads", "1", "--respawn-failed-workers"),
+            "anju.wsgi:application",
+        ]
+
+    def supervision(self) -> str:
+        """The supervisor's whole configuration; lower priorities start first and stop last."""
+        text = HEAD.format(logs=_escaped(self.logs), demo=_escaped(self.demo))
+        if self.own_database:
+            keeper = [sys.executable, "-m", "anju.centers.postgres", "keep"]
+            text += self._program("postgres", keeper, priority=1, patience=90)
+        text += self._program("simulators", self.simulators(), priority=2, patience=10)
+        text += self._program("web", self.web(), priority=3, patience=15)
+        worker = [str(self.root / "bin" / "anju"), "worker"]
+        text += self._program("worker", worker, priority=3, patience=30)
+        return text
+
+    def _program(self, name: str, command: list[str], *, priority: int, patience: int) -> str:
+        return PROGRAM.format(
+            name=name,
+            command=_escaped(shlex.join(command)),
+            root=_escaped(self.root),
+            logs=_escaped(self.logs),
+            priority=priority,
+            patience=patience,
+        )
+
+
+def house_of(root: Path) -> House:
+    """The demo of this checkout, with the secrets it has kept since it was first started."""
+    demo = root / "var" / "demo"
+    environment = {
+        **os.environ,
+        **_kept_secrets(demo / "environment"),
+        MARK: str(demo),
+        "ANJU_ROOT": str(root),
+        "ANJU_DEMO": "1",
+        "PYTHONPATH": str(root / "src"),
+        "DJANGO_SETTINGS_MODULE": "anju.settings",
+    }
+    return House(root, int(os.environ.get("ANJU_PORT") or 8600), environment)
+
+
+def _kept_secrets(path: Path) -> dict[str, str]:
+    """Made once and kept in a closed file, which bin/anju reads too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.writelines(f"{name}={secrets.token_hex(32)}\n" for name in SECRETS)
+    kept = dict(line.split("=", 1) for line in path.read_text().splitlines())
+    return {name: os.environ.get(name, value) for name, value in kept.items()}
+
+
+def _escaped(text: object) -> str:
+    """The supervisor's file gives the percent sign a meaning of its own."""
+    return str(text).replace("%", "%%")
