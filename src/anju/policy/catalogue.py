@@ -1,0 +1,79 @@
+"""Every policy key there is, with the type its values must have; no other key is allowed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, TypeAdapter
+
+from anju.policy.shapes import (
+    Branches,
+    BranchFloors,
+    CollectionAccount,
+    Fen,
+    Fraction,
+    Hours,
+    ItemTable,
+    Menu,
+    MonthDay,
+    Months,
+    RoundingName,
+    Text,
+)
+
+ITEMS: Final = (
+    "sign_in",
+    "account_query",
+    "register",
+    "remittance",
+    "prepayment",
+    "receipt",
+    "verification",
+    "withdrawal",
+)
+
+_TYPES: dict[str, Any] = {
+    "contribution.base_cap_fen": Fen,
+    "contribution.base_floor_fen": Fen,
+    "contribution.base_floor_by_branch_fen": BranchFloors,
+    "contribution.employer_ratio_lower": Fraction,
+    "contribution.employer_ratio_upper": Fraction,
+    "contribution.own_ratio_lower": Fraction,
+    "contribution.own_ratio_upper": Fraction,
+    "contribution.ratio_whole_percent": bool,
+    "contribution.ratios_equal": bool,
+    "contribution.rounding": RoundingName,
+    "contribution.register_gives": Literal["base", "monthly_amount"],
+    "contribution.most_months_at_once": Annotated[int, Field(ge=1, le=120)],
+    "contribution.months_ahead": Months,
+    "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
+    "interest.rate_current": Fraction,
+    "interest.rate_carried": Fraction,
+    "interest.day_count": Literal["ACT_360", "ACT_365", "THIRTY_360"],
+    "interest.rate_basis": Literal["SETTLEMENT_DAY", "SEGMENTED"],
+    "ledger.bucket_order": Literal["current_first", "carried_first"],
+    "hall.name": Text,
+    "hall.short_name": Text,
+    "hall.slogan": Text,
+    "hall.hotline": Text,
+    "hall.face": Literal["ningbo", "jian", "chuxiong", "xinyang", "zaozhuang"],
+    "hall.agent_title": Text,
+    "hall.branches": Branches,
+    "hall.menus_employer": Menu,
+    "hall.menus_member": Menu,
+    "hall.business_hours": Hours,
+    "identity.employer_sign_in": Literal["number_password", "number_agent_password"],
+    "identity.member_sign_in": Annotated[
+        tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
+    ],
+    "bank.collection_account": CollectionAccount,
+    "calendar.fund_year_opens": MonthDay,
+    **{f"item.{item}": ItemTable for item in ITEMS},
+}
+
+CATALOGUE: Final[dict[str, TypeAdapter[Any]]] = {
+    key: TypeAdapter(kind) for key, kind in _TYPES.items()
+}
+
+# A city announces these for every year that opens on 1 July, so a year left out is a gap.
+YEARLY: Final = frozenset({"contribution.base_cap_fen", "contribution.base_floor_fen"})

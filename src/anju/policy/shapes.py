@@ -1,0 +1,138 @@
+"""The shapes of policy values that are more than a number or a word."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
+
+from anju.ground.money import Rounding
+
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Shape(BaseModel):
+    """A value made of named parts: frozen, and deaf to names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Channel(StrEnum):
+    """Where a person meets the center (渠道)."""
+
+    COUNTER = "counter"
+    HALL = "hall"
+    APP = "app"
+    WECHAT = "wechat"
+    API = "api"
+
+    @property
+    def chinese(self) -> str:
+        return _CHANNELS[self]
+
+
+_CHANNELS = {
+    Channel.COUNTER: "柜台",
+    Channel.HALL: "网上办事大厅",
+    Channel.APP: "手机应用",
+    Channel.WECHAT: "微信公众号",
+    Channel.API: "数据接口",
+}
+
+
+class Branch(Shape):
+    """A branch office (管理部) with its counter (网点)."""
+
+    code: Annotated[str, Field(pattern=r"^\d{2}$")]
+    name: Text
+    district: Text
+    address: Text
+    phone: Text
+
+
+class BranchFloor(Shape):
+    """The lowest base where one branch's district differs from the rest of the city."""
+
+    branch: Annotated[str, Field(pattern=r"^\d{2}$")]
+    floor_fen: Annotated[int, Field(gt=0, lt=10**13)]
+
+
+class MenuEntry(Shape):
+    """One line of a hall's menu; aliases are other names under which people look for it."""
+
+    title: Text
+    route: Annotated[str, Field(pattern=r"^[a-z_]+(:[a-z_]+)?$")]
+    aliases: tuple[str, ...] = ()
+
+
+class MenuGroup(Shape):
+    """A heading of a hall's menu with its lines."""
+
+    title: Text
+    entries: Annotated[tuple[MenuEntry, ...], Field(min_length=1)]
+
+
+class Hours(Shape):
+    """From opens until closes, closes not included; without closes, to the end of the day."""
+
+    opens: time = time(0)
+    closes: time | None = None
+    days: Literal["every", "working"] = "every"
+
+    @model_validator(mode="after")
+    def _forward(self) -> Hours:
+        if self.closes is not None and self.closes <= self.opens:
+            raise ValueError("closes must be later than opens")
+        return self
+
+    @property
+    def chinese(self) -> str:
+        days = "工作日" if self.days == "working" else "每天"
+        closes = f"{self.closes:%H:%M}" if self.closes else "24:00"
+        return f"{days} {self.opens:%H:%M}—{closes}"
+
+
+class ItemHours(Hours):
+    """When one item (事项) is served on one channel; closed_because switches it off."""
+
+    channel: Channel
+    closed_because: str = ""
+
+
+class CollectionAccount(Shape):
+    """The center's account at the entrusted bank into which contributions go (归集账户)."""
+
+    bank_code: Annotated[str, Field(pattern=r"^\d{3}$")]
+    bank_name: Text
+    account: Annotated[str, Field(pattern=r"^\d{10,30}$")]
+    name: Text
+
+
+def _fraction(value: object) -> Decimal:
+    """A rate is written in quotes, so that no binary fraction ever stands in between."""
+    if not isinstance(value, str):
+        raise ValueError('write a rate as a quoted fraction, "0.12"')
+    fraction = Decimal(value)
+    if not 0 <= fraction <= 1:
+        raise ValueError("a rate lies between 0 and 1")
+    return fraction
+
+
+def _rounding(value: object) -> Rounding:
+    if value not in Rounding.__members__:
+        raise ValueError(f"no such rounding; known are {', '.join(Rounding.__members__)}")
+    return Rounding[str(value)]
+
+
+Fraction = Annotated[Decimal, PlainValidator(_fraction)]
+RoundingName = Annotated[Rounding, PlainValidator(_rounding)]
+Fen = Annotated[int, Field(gt=0, lt=10**13)]
+Months = Annotated[int, Field(ge=0, le=120)]
+MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Menu = Annotated[tuple[MenuGroup, ...], Field(min_length=1)]
+Branches = Annotated[tuple[Branch, ...], Field(min_length=1)]
+BranchFloors = tuple[BranchFloor, ...]
+ItemTable = tuple[ItemHours, ...]
