@@ -1,0 +1,1 @@
+"""The doors: portals translate between people and verbs; nothing is decided here."""

@@ -1,0 +1,1 @@
+"""The employers portal (单位网厅)."""

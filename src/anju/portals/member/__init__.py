@@ -1,0 +1,1 @@
+"""The members portal (个人网厅)."""

@@ -1,0 +1,1 @@
+"""Public pages: the installation, a center, verification of receipts, preferences."""

@@ -1,0 +1,1 @@
+"""What all portals share: shells, pieces, tags, paging, the visitor at the door."""

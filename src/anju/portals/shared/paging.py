@@ -1,0 +1,52 @@
+"""Pages of a list: 共 n 条 第 1/n 页."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+ROWS = 20
+MOST_PAGES = 1_000_000
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Which rows of how many are on the page; numbers start at one and never leave the list."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        """The last page's number; an empty list still has one page."""
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        """How many rows lie before this page."""
+        return (self.number - 1) * self.size
+
+    @property
+    def has_previous(self) -> bool:
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        return self.number < self.last
+
+    @property
+    def slice(self) -> slice:
+        """What to cut out of the whole list."""
+        return slice(self.offset, self.offset + self.size)
+
+
+def asked_page(request: HttpRequest) -> int:
+    """The page number in the address; whatever is not a number is the first page."""
+    text = request.GET.get("page", "1")
+    return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdigit() else 1
+
+
+def paging_of(request: HttpRequest, *, total: int, size: int = ROWS) -> Paging:
+    """The page asked for, drawn back to the last one where the list is shorter."""
+    last = max(1, -(-total // size))
+    return Paging(number=min(asked_page(request), last), size=size, total=total)

@@ -1,0 +1,85 @@
+// What script adds to pages that work without it: a curtain over amounts, a drop field for
+// files, one press per submit, the clock until a code may be asked for again, printing.
+
+const CURTAIN = '＊＊＊＊';
+
+const closeCurtain = (button, hide) => {
+  button.setAttribute('aria-pressed', String(hide));
+  button.querySelector('span').textContent = hide ? '显示金额' : '隐藏金额';
+  for (const amount of document.querySelectorAll('[data-amount]')) {
+    amount.textContent = hide ? CURTAIN : amount.dataset.amount;
+  }
+};
+
+document.addEventListener('click', event => {
+  const button = event.target.closest('[data-eye], [data-print], [data-all]');
+  if (!button) return;
+  if ('eye' in button.dataset) closeCurtain(button, button.getAttribute('aria-pressed') !== 'true');
+  if ('print' in button.dataset) window.print();
+  if ('all' in button.dataset) {
+    for (const box of button.form.querySelectorAll(`input[name="${button.dataset.all}"]`)) {
+      box.checked = button.checked;
+    }
+  }
+});
+
+// The server is what makes a second press harmless; this only spares the person the doubt.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method !== 'post' || form.dataset.sent) {
+    if (form.dataset.sent) event.preventDefault();
+    return;
+  }
+  if (event.defaultPrevented) return;
+  form.dataset.sent = 'yes';
+  const pressed = event.submitter;
+  if (pressed) pressed.setAttribute('aria-busy', 'true');
+  if (pressed && pressed.dataset.busy) pressed.textContent = pressed.dataset.busy;
+  window.setTimeout(() => { delete form.dataset.sent; }, 15000);
+});
+
+window.addEventListener('pageshow', () => {
+  for (const form of document.forms) delete form.dataset.sent;
+});
+
+const dropField = zone => {
+  const input = zone.querySelector('input[type="file"]');
+  const say = zone.querySelector('[data-file-name]');
+  const show = () => { say.textContent = input.files.length ? `已选 ${input.files[0].name}` : ''; };
+  for (const kind of ['dragover', 'dragleave', 'drop']) {
+    zone.addEventListener(kind, event => {
+      event.preventDefault();
+      zone.classList.toggle('is-over', kind === 'dragover');
+      if (kind === 'drop' && event.dataTransfer.files.length) {
+        input.files = event.dataTransfer.files;
+        show();
+      }
+    });
+  }
+  input.addEventListener('change', show);
+};
+
+// The server keeps the minute; this only shows it.
+const countDown = button => {
+  let left = Number(button.dataset.countdown);
+  const tick = () => {
+    button.disabled = left > 0;
+    button.textContent = left > 0 ? `${left} 秒后可重发` : '获取验证码';
+    left -= 1;
+    if (left >= 0) window.setTimeout(tick, 1000);
+  };
+  tick();
+};
+
+const awaken = root => {
+  for (const element of root.querySelectorAll('[data-needs-script]')) element.hidden = false;
+  for (const zone of root.querySelectorAll('.drop')) dropField(zone);
+  for (const button of root.querySelectorAll('[data-countdown]')) countDown(button);
+  const errors = root.querySelector('.err-sum');
+  if (errors) errors.focus();
+};
+
+awaken(document);
+for (const name of ['htmx:afterSwap', 'htmx:after:swap']) {
+  document.addEventListener(name, event => { if (event.target.querySelectorAll) awaken(event.target); });
+}
