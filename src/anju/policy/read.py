@@ -95,7 +95,7 @@ def read_file(path: Path) -> dict[str, Timeline]:
     """
     try:
         # _Loader is a safe loader; it constructs nothing but plain values.
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
     except (yaml.YAMLError, ProfileError) as error:
         raise ProfileError(f"{path}: {error}") from error
     if not isinstance(raw, dict):

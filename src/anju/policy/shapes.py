@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from decimal import Decimal
 from enum import StrEnum
@@ -12,6 +13,33 @@ from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validat
 from anju.ground.money import Rounding
 
 Text = Annotated[str, Field(min_length=1)]
+_FRACTION = re.compile(r"0(\.\d{1,6})?|1", re.ASCII)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
+
+
+def _fraction(value: object) -> Decimal:
+    """A rate is written in quotes, so that no binary fraction ever stands in between."""
+    if not (isinstance(value, str) and _FRACTION.fullmatch(value)):
+        raise ValueError('a rate is a quoted fraction between 0 and 1, such as "0.12"')
+    return Decimal(value)
+
+
+def _clock(value: object) -> time:
+    """A time is written in quotes, because YAML reads 17:30 as a number of minutes."""
+    if not (isinstance(value, str) and _CLOCK.fullmatch(value)):
+        raise ValueError('a time is quoted hours and minutes, such as "08:30"')
+    return time.fromisoformat(value)
+
+
+def _rounding(value: object) -> Rounding:
+    if value not in Rounding.__members__:
+        raise ValueError(f"no such rounding; known are {', '.join(Rounding.__members__)}")
+    return Rounding[str(value)]
+
+
+Fraction = Annotated[Decimal, PlainValidator(_fraction)]
+RoundingName = Annotated[Rounding, PlainValidator(_rounding)]
+Clock = Annotated[time, PlainValidator(_clock)]
 
 
 class Shape(BaseModel):
@@ -78,8 +106,8 @@ class MenuGroup(Shape):
 class Hours(Shape):
     """From opens until closes, closes not included; without closes, to the end of the day."""
 
-    opens: time = time(0)
-    closes: time | None = None
+    opens: Clock = time(0)
+    closes: Clock | None = None
     days: Literal["every", "working"] = "every"
 
     @model_validator(mode="after")
@@ -111,24 +139,6 @@ class CollectionAccount(Shape):
     name: Text
 
 
-def _fraction(value: object) -> Decimal:
-    """A rate is written in quotes, so that no binary fraction ever stands in between."""
-    if not isinstance(value, str):
-        raise ValueError('write a rate as a quoted fraction, "0.12"')
-    fraction = Decimal(value)
-    if not 0 <= fraction <= 1:
-        raise ValueError("a rate lies between 0 and 1")
-    return fraction
-
-
-def _rounding(value: object) -> Rounding:
-    if value not in Rounding.__members__:
-        raise ValueError(f"no such rounding; known are {', '.join(Rounding.__members__)}")
-    return Rounding[str(value)]
-
-
-Fraction = Annotated[Decimal, PlainValidator(_fraction)]
-RoundingName = Annotated[Rounding, PlainValidator(_rounding)]
 Fen = Annotated[int, Field(gt=0, lt=10**13)]
 Months = Annotated[int, Field(ge=0, le=120)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]

@@ -11,7 +11,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of days with one value: opens is the first day, closes the day after the last."""
+    """Days with one value: opens is the first of them, closes the day after the last."""
 
     opens: date
     closes: date
