@@ -92,6 +92,8 @@ def test_every_city_can_be_shown_and_paid(city: str) -> None:
     assert 2 <= len(profile.value("hall.branches", on=TODAY)) <= 4
     account = profile.value("bank.collection_account", on=TODAY)
     assert account.name == profile.value("hall.name", on=TODAY)
+    assert str(profile.value("hall.business_hours", on=TODAY)) == "工作日 08:30—17:30"
+    assert "管理部" in str(profile.value("hall.branches", on=TODAY)[0])
     assert profile.value("contribution.rounding", on=TODAY) in Rounding
 
 

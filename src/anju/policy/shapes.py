@@ -80,6 +80,9 @@ class Branch(Shape):
     address: Text
     phone: Text
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class BranchFloor(Shape):
     """The lowest base where one branch's district differs from the rest of the city."""
@@ -89,10 +92,14 @@ class BranchFloor(Shape):
 
 
 class MenuEntry(Shape):
-    """One line of a hall's menu; aliases are other names under which people look for it."""
+    """One line of a hall's menu; aliases are other names under which people look for it.
+
+    The route is the name of a page; the icon is one of @tabler/icons.
+    """
 
     title: Text
     route: Annotated[str, Field(pattern=r"^[a-z_]+(:[a-z_]+)?$")]
+    icon: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     aliases: tuple[str, ...] = ()
 
 
@@ -121,6 +128,9 @@ class Hours(Shape):
         days = "工作日" if self.days == "working" else "每天"
         closes = f"{self.closes:%H:%M}" if self.closes else "24:00"
         return f"{days} {self.opens:%H:%M}—{closes}"
+
+    def __str__(self) -> str:
+        return self.chinese
 
 
 class ItemHours(Hours):
