@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import AppConfig
-from pytest_django.fixtures import SettingsWrapper
+from django.conf import LazySettings
 
 from anju.policy import rules
 from anju.policy.read import ProfileError
@@ -20,7 +20,7 @@ def unread() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("unread")
-def test_a_wrong_profile_stops_the_start(nation: Path, settings: SettingsWrapper) -> None:
+def test_a_wrong_profile_stops_the_start(nation: Path, settings: LazySettings) -> None:
     settings.ANJU_PROFILES = nation
     (nation / "ningbo" / "bank.yaml").write_text("bank.kind: 1\n", encoding="utf-8")
     with pytest.raises(ProfileError, match=r"bank\.yaml: bank\.kind: no such key"):
@@ -28,7 +28,7 @@ def test_a_wrong_profile_stops_the_start(nation: Path, settings: SettingsWrapper
 
 
 @pytest.mark.usefixtures("unread")
-def test_right_profiles_are_read_at_the_start(nation: Path, settings: SettingsWrapper) -> None:
+def test_right_profiles_are_read_at_the_start(nation: Path, settings: LazySettings) -> None:
     settings.ANJU_PROFILES = nation
     AppConfig.create("anju.policy").ready()
     assert rules.center_codes() == ("ningbo",)
