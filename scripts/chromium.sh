@@ -48,9 +48,11 @@ cat >"$folder/chromium" <<SH
 #!/bin/sh
 # Debian's Chromium, unpacked without root: its libraries and fonts lie beside it.
 here="\$(dirname "\$(readlink -f "\$0")")"
-libraries="\$here/system/usr/lib/x86_64-linux-gnu"
-[ -d "\$libraries" ] || libraries="\$(dirname "\$(find "\$here/system/usr/lib" -name 'libnss3.so' | head -n 1)")"
-export LD_LIBRARY_PATH="\$libraries:\$libraries/nss:\$here/system/usr/lib/chromium\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
+for folder in "\$here"/system/lib/*-linux-gnu "\$here"/system/usr/lib/*-linux-gnu \\
+    "\$here"/system/usr/lib/*-linux-gnu/*; do
+    [ ! -d "\$folder" ] || LD_LIBRARY_PATH="\$folder\${LD_LIBRARY_PATH:+:\$LD_LIBRARY_PATH}"
+done
+export LD_LIBRARY_PATH
 export FONTCONFIG_FILE="\$here/fonts.conf"
 exec "\$here/system/usr/lib/chromium/chromium" "\$@"
 SH

