@@ -11,4 +11,6 @@ def healthz(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     centers = sorted(directory().by_code)
-    return JsonResponse({"ready": bool(centers), "centers": centers}, status=200 if centers else 503)
+    return JsonResponse(
+        {"ready": bool(centers), "centers": centers}, status=200 if centers else 503
+    )

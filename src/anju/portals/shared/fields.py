@@ -24,8 +24,8 @@ class Field:
     @property
     def describes(self) -> str:
         """The ids of the sentences that belong to this field."""
-        ids = [f"{self.name}-hint" if self.hint else "", f"{self.name}-err" if self.error else ""]
-        return " ".join(filter(None, ids))
+        said = {"hint": self.hint, "err": self.error}
+        return " ".join(f"{self.name}-{kind}" for kind, words in said.items() if words)
 
 
 @dataclass(frozen=True)

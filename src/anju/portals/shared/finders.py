@@ -24,14 +24,12 @@ class NodeModulesFinder(BaseFinder):
         """Nothing to check: a missing file is a missing file."""
         return []
 
-    def find(
-        self, path: str, find_all: bool = False, **kwargs: Any
-    ) -> str | list[str] | None:
-        """Where a served file lies, or nothing."""
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+        """Where a served file lies; an empty list when it is none of ours."""
         package_path = SERVED.get(path)
         found = _root() / package_path if package_path else None
         if found is None or not found.is_file():
-            return [] if find_all else None
+            return []
         return [str(found)] if find_all else str(found)
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, "_OneFile"]]:

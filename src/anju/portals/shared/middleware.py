@@ -1,8 +1,11 @@
-"""Picks the shell a visitor sees: the phone's or the desk's."""
+"""Picks the shell a visitor sees, and answers refusals that no view has answered."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from anju.ground.errors import Refusal
+from anju.portals.shared.page import REFUSED, page
 
 SHELLS = ("desktop", "mobile")
 _PHONES = ("Mobile", "Android", "iPhone", "HarmonyOS", "MicroMessenger")
@@ -17,6 +20,15 @@ class ShellMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.shell = shell_of(request)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        """An expected "no" becomes a page with its sentence; its transaction is undone."""
+        if not isinstance(exception, Refusal):
+            return None
+        context = {"refusal": exception, "title": "没有办成"}
+        return page(request, "pieces/refusal.html", context, status=REFUSED)
 
 
 def shell_of(request: HttpRequest) -> str:

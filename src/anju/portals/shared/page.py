@@ -10,7 +10,11 @@ REFUSED = 422
 
 
 def page(
-    request: HttpRequest, piece: str, context: dict[str, Any] | None = None, *, status: int = 200
+    request: HttpRequest,
+    piece: str,
+    context: dict[str, Any] | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """Render a piece; a refusal is told with status 422, which htmx shows like any answer."""
     bare = "HX-Request" in request.headers and "HX-Boosted" not in request.headers

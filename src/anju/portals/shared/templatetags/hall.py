@@ -8,8 +8,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from anju.ground import identity
-from anju.ground.months import Month
 from anju.ground.money import chinese_amount, format_yuan
+from anju.ground.months import Month
 from anju.portals.shared.icons import icon_svg
 from anju.portals.shared.paging import Paging
 
