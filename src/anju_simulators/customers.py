@@ -14,7 +14,7 @@ def take_instruction(bank: Bank, request: Request) -> Reply:
     wanted = instructions.read_instruction(read_json(request.body))
     plan = bank.faults.choose("instruction", _facts(wanted))
     if plan.get("mode") in ("silence_before", "error"):
-        return say(503, {"error": "系统繁忙"}, plan)
+        return say(503, {}, plan)  # the door says it, or says nothing
     latency_ms = int(bank.store.setting("latency_ms", "200"))
     taken = instructions.accept(bank.store, wanted, plan, due_ms=now_ms() + latency_ms)
     bank.clockwork.nudge()

@@ -55,6 +55,8 @@ class Door(BaseHTTPRequestHandler):
             self.close_connection = True
             self._write(say(refused.status, {"error": refused.reason}), {})
             return
+        if reply.plan.get("mode") == "error":
+            reply = say(503, {"error": "系统繁忙，请稍后再试。"})
         headers = {}
         if signed:
             nonce = request.headers.get("X-Anju-Nonce") or ""

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from anju.payments.bank import Party
 
-_POLL_SECONDS = 1
+_LOOKS_A_SECOND = 20
 
 
 class SimulatedBank:
@@ -19,6 +19,10 @@ class SimulatedBank:
 
     def __init__(self, url: str = "") -> None:
         self._client = httpx.Client(base_url=url or settings.ANJU_BANK_URL, trust_env=False)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._client.close()
 
     def open_accounts(self, accounts: Iterable[tuple[Party, int]], *, bank: str = "") -> None:
         """Open accounts with these balances in one go, or set the balances of known ones."""
@@ -38,7 +42,7 @@ class SimulatedBank:
         return int(self._ask("GET", f"/bank/accounts/{account}")["balance_fen"])
 
     def set_date(self, day: date, *, account: str = "") -> None:
-        """Set the bank's business date, or that of one account, as centers have clocks apart."""
+        """Set the bank's business date, or one account's, as centers have clocks apart."""
         only = {"account": account} if account else {}
         self._ask("POST", "/bank/date", {"date": day.isoformat(), **only})
 
@@ -66,7 +70,7 @@ class SimulatedBank:
         return str(self._ask("POST", "/bank/returns", content)["bank_serial"])
 
     def rest(self, *, seconds: int, untold: bool = True) -> bool:
-        """Wait until the bank has nothing left to carry out (and tell); False when it has."""
+        """Wait until nothing is left to carry out (or tell); False if something is."""
         ends = time.monotonic_ns() + seconds * 1_000_000_000
         while True:
             queue = self._ask("GET", "/bank/queue")
@@ -74,10 +78,10 @@ class SimulatedBank:
                 return True
             if time.monotonic_ns() > ends:
                 return False
-            time.sleep(_POLL_SECONDS / 20)
+            time.sleep(1 / _LOOKS_A_SECOND)
 
     def proof(self) -> dict[str, Any]:
-        """What the bank finds when it proves its own books; `sound` says whether all is well."""
+        """What the bank finds when it proves its own books; `sound` says if all is well."""
         return self._ask("GET", "/bank/proof")
 
     def inbox(self, to: str = "") -> list[dict[str, str]]:
