@@ -1,0 +1,71 @@
+"""Anybody holding a receipt asks whether it is genuine (回单验证)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from anju.documents.codes import CODE_LENGTH
+from anju.documents.models import Receipt
+from anju.ground.errors import Refusal
+from anju.ground.money import format_yuan
+from anju.ground.names import normalise
+from anju.policy.rules import value
+
+
+class ReceiptNotFound(Refusal):
+    code = "documents.receipt_not_found"
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifiedReceipt:
+    """What a stranger may learn about a receipt whose code he holds; the amount is fen."""
+
+    hall: str
+    title: str
+    number: str
+    employer_name: str
+    issued_on: date
+    amount_fen: int
+    prints: int
+
+    @property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Label and value pairs to compare with the paper."""
+        return (
+            ("出具单位", self.hall),
+            ("回单类型", self.title),
+            ("回单号", self.number),
+            ("单位名称", self.employer_name),
+            ("记账日期", self.issued_on.isoformat()),
+            ("金额", f"{format_yuan(self.amount_fen)} 元"),
+            ("已打印", f"{self.prints} 次"),
+        )
+
+
+def verify_receipt(*, code: str, number: str = "") -> VerifiedReceipt:
+    """Find the receipt with this code and, if one is given, this number.
+
+    Dashes, spaces, small letters and full-width characters are accepted. Raises
+    ReceiptNotFound with the same sentence whichever of the two is wrong; how often anybody
+    may try is for the door to limit.
+    """
+    wanted = normalise(code).replace("-", "").upper()
+    receipt = _find(wanted, normalise(number).upper()) if len(wanted) == CODE_LENGTH else None
+    if receipt is None:
+        raise ReceiptNotFound(
+            "没有查到与您填写的验证码相符的回单，请对照回单上的验证码核对后再试；"
+            "仍查不到的，请携带回单到中心柜台或拨打 12329 询问。"
+        )
+    return VerifiedReceipt(
+        hall=str(value("hall.name", on=receipt.issued_on)),
+        title=receipt.kind_label,
+        number=receipt.number,
+        employer_name=receipt.facts.employer_name,
+        issued_on=receipt.issued_on,
+        amount_fen=receipt.total_fen,
+        prints=receipt.prints,
+    )
+
+
+def _find(code: str, number: str) -> Receipt | None:
+    found = Receipt.objects.filter(verify_code=code)
+    return (found.filter(number=number) if number else found).first()
