@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from anju.documents.codes import CODE_LENGTH
+from anju.documents.codes import ALPHABET, CODE_LENGTH
 from anju.documents.models import Receipt
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
@@ -49,7 +49,7 @@ def verify_receipt(*, code: str, number: str = "") -> VerifiedReceipt:
     may try is for the door to limit.
     """
     wanted = normalise(code).replace("-", "").upper()
-    receipt = _find(wanted, normalise(number).upper()) if len(wanted) == CODE_LENGTH else None
+    receipt = _find(wanted, normalise(number).upper())
     if receipt is None:
         raise ReceiptNotFound(
             "没有查到与您填写的验证码相符的回单，请对照回单上的验证码核对后再试；"
@@ -67,5 +67,7 @@ def verify_receipt(*, code: str, number: str = "") -> VerifiedReceipt:
 
 
 def _find(code: str, number: str) -> Receipt | None:
-    found = Receipt.objects.filter(verify_code=code)
-    return (found.filter(number=number) if number else found).first()
+    if len(code) != CODE_LENGTH or not set(code) <= set(ALPHABET):
+        return None
+    found = Receipt.objects.filter(verify_code=code).first()
+    return found if found and number in {"", found.number} else None
