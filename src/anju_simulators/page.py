@@ -1,6 +1,7 @@
 """The pages a person looks at: accounts, the last instructions, the switches, the inbox."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -163,7 +164,7 @@ def _rows(rows: Sequence[tuple[str, ...]], columns: int, empty: str) -> str:
 def _instructions(bank: Bank) -> str:
     rows = bank.store.rows(
         "SELECT i.*, json_extract(plan, '$.mode') AS fault,"
-        " (SELECT group_concat(state || ',' || attempts, ';') FROM delivery d"
+        " (SELECT group_concat(state) FROM delivery d"
         "   WHERE d.serial = i.serial) AS told"
         " FROM instruction i ORDER BY received_at DESC, bank_serial DESC LIMIT 50"
     )
@@ -173,8 +174,8 @@ def _instructions(bank: Bank) -> str:
 def _instruction(row: Mapping[str, Any]) -> tuple[str, ...]:
     word, meaning = _STATES[row["state"]]
     outcome = row["reason"] or row["value_on"] or ""
-    told = [part.split(",") for part in (row["told"] or "").split(";") if part]
-    news = "、".join(f"{_DELIVERIES[state]}（{tries} 次）" for state, tries in told)
+    told = Counter(state for state in (row["told"] or "").split(",") if state)
+    news = "、".join(f"{_DELIVERIES[state]} {count} 条" for state, count in told.items())
     return (
         _cell(row["received_at"]),
         _cell(row["serial"], small=row["bank_serial"]),
