@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from anju.centers.wake import wake
 from anju.payments.bank import Answer
 from anju.payments.models import BankMessage, Order
 
@@ -63,4 +64,5 @@ def _settle(order: Order, answer: Answer, verdict: Verdict, now: datetime) -> No
         order.reason = answer.reason[:200]
         if order.state in FINAL:
             order.value_on, order.settled_at, order.look_at = answer.value_on, now, None
+            wake("allot_money")
     order.save()

@@ -27,7 +27,7 @@ SHARED_APPS = [
 TENANT_APPS = [
     "django.contrib.sessions",
     "anju.centers.clock",
-    # "anju.policy",
+    "anju.policy",
     "anju.ledger",
     "anju.audit",
     "anju.people",
@@ -139,6 +139,7 @@ ANJU_FONT_PATHS = [
 ANJU_BANK_GATEWAY = "anju.gateways.bank.HttpBank"
 ANJU_SIMULATORS_URL = os.environ.get("ANJU_SIMULATORS_URL", f"http://127.0.0.1:{PORT + 1}")
 ANJU_BANK_URL = os.environ.get("ANJU_BANK_URL", ANJU_SIMULATORS_URL)
+ANJU_CALLBACK_URL = os.environ.get("ANJU_CALLBACK_URL", f"http://127.0.0.1:{PORT}")
 ANJU_BANK_KEY = os.environ.get("ANJU_BANK_KEY", "demo-bank-key")
 ANJU_SMS_URL = os.environ.get("ANJU_SMS_URL", ANJU_SIMULATORS_URL)
 ANJU_PUBLIC_URL = os.environ.get("ANJU_PUBLIC_URL", "http://{center}.localhost:" + str(PORT))

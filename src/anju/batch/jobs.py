@@ -1,0 +1,81 @@
+"""The jobs: each steps into its center, reads the rows that wait, and calls one verb."""
+
+from datetime import datetime, timedelta
+from functools import cache
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from procrastinate.contrib.django import app
+
+from anju.centers.clock.day import business_day
+from anju.centers.current import active_codes, inside
+from anju.contributions.allot import allot_settled_money
+from anju.contributions.read_upload import read_waiting_uploads
+from anju.payments.bank import Bank
+from anju.payments.send_orders import look_into_open_orders, send_orders
+
+
+@cache
+def bank() -> Bank:
+    """The bank that settings name."""
+    found: Bank = import_string(settings.ANJU_BANK_GATEWAY)()
+    return found
+
+
+def callback_url(center: str) -> str:
+    """Where the bank sends its answers for one center."""
+    return f"{settings.ANJU_CALLBACK_URL}/c/{center}/bank/answers"
+
+
+@app.task(name="send_orders")
+def send(center: str) -> None:
+    """Send what waits; nothing is sent inside a transaction."""
+    close_old_connections()
+    with inside(center):
+        send_orders(bank=bank(), callback_url=callback_url(center), now=timezone.now())
+
+
+@app.task(name="allot_money")
+def allot(center: str) -> None:
+    """Book what the bank has settled."""
+    close_old_connections()
+    with inside(center):
+        allot_settled_money(today=business_day())
+
+
+@app.task(name="read_uploads")
+def read_uploads(center: str) -> None:
+    """Read and compare the rosters that wait."""
+    close_old_connections()
+    with inside(center):
+        read_waiting_uploads(today=business_day())
+
+
+@app.periodic(cron="*/5 * * * * *")
+@app.task(name="look_around", queueing_lock="look_around")
+def look_around(timestamp: int) -> None:
+    """Every five seconds: whatever a fallen job or a silent bank has left lying is taken up."""
+    close_old_connections()
+    now = timezone.now()
+    for center in active_codes():
+        with inside(center):
+            callback = callback_url(center)
+            send_orders(bank=bank(), callback_url=callback, now=now)
+            look_into_open_orders(bank=bank(), callback_url=callback, now=now)
+            read_waiting_uploads(today=business_day())
+            allot_settled_money(today=business_day())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="rescue_stalled_jobs", queueing_lock="rescue_stalled_jobs", pass_context=True)
+async def rescue_stalled_jobs(context: object, timestamp: int) -> None:
+    """Give the jobs of a fallen worker to the next one; every job can be repeated."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        await manager.retry_job(job, retry_at=_soon())
+
+
+def _soon() -> datetime:
+    return timezone.now() + timedelta(seconds=1)

@@ -1,0 +1,62 @@
+"""Between which limits a base and its ratios must lie for one employer on one day."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from anju.ground.money import Rounding, share
+from anju.people.deed import Terms
+from anju.people.models import Employer
+from anju.policy.rules import value
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Limits of the base in fen and of both ratios as fractions, and how a side is rounded."""
+
+    base_floor_fen: int
+    base_cap_fen: int
+    employer_ratio: tuple[Decimal, Decimal]
+    own_ratio: tuple[Decimal, Decimal]
+    whole_percent: bool
+    ratios_equal: bool
+    rounding: Rounding
+
+    def terms(self, base_fen: int, employer_rate: Decimal, own_rate: Decimal) -> Terms:
+        """What is paid on this base: each side rounded once, on its own (条例第十六条)."""
+        return Terms(
+            base_fen=base_fen,
+            employer_rate=employer_rate,
+            own_rate=own_rate,
+            employer_fen=share(base_fen, employer_rate, self.rounding),
+            own_fen=share(base_fen, own_rate, self.rounding),
+        )
+
+
+def bounds_for(*, employer: Employer, on: date) -> Bounds:
+    """The limits in force on a day, the floor by the branch's district where it differs."""
+    return Bounds(
+        base_floor_fen=_floor(employer, on),
+        base_cap_fen=value("contribution.base_cap_fen", on=on),
+        employer_ratio=(
+            value("contribution.employer_ratio_lower", on=on),
+            value("contribution.employer_ratio_upper", on=on),
+        ),
+        own_ratio=(
+            value("contribution.own_ratio_lower", on=on),
+            value("contribution.own_ratio_upper", on=on),
+        ),
+        whole_percent=value("contribution.ratio_whole_percent", on=on),
+        ratios_equal=value("contribution.ratios_equal", on=on),
+        rounding=value("contribution.rounding", on=on),
+    )
+
+
+def _floor(employer: Employer, on: date) -> int:
+    codes = {branch.name: branch.code for branch in value("hall.branches", on=on)}
+    floors = {
+        floor.branch: int(floor.floor_fen)
+        for floor in value("contribution.base_floor_by_branch_fen", on=on)
+    }
+    general = int(value("contribution.base_floor_fen", on=on))
+    return floors.get(codes.get(employer.branch, ""), general)

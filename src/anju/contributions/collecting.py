@@ -1,0 +1,21 @@
+"""Into which bank account the center collects (归集账户), and where the ledger keeps it."""
+
+from datetime import date
+
+from anju.ledger.chart import BANK_DEPOSIT
+from anju.ledger.open import fund_account
+from anju.payments.bank import Party
+from anju.policy.rules import value
+
+
+def collection_account(today: date) -> Party:
+    """The center's collection account as the bank knows it."""
+    account = value("bank.collection_account", on=today)
+    return Party(account=account.account, name=account.name)
+
+
+def collection_ledger(today: date) -> int:
+    """The ledger account (10101) of the same bank account."""
+    return fund_account(
+        subject=BANK_DEPOSIT, number=collection_account(today).account, opened_on=today
+    )

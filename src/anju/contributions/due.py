@@ -1,0 +1,88 @@
+"""What an employer owes next: the months in their order, and the sum for each."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from anju.centers.sql import one
+from anju.ground.calendar import Month, contribution_due_on
+from anju.ground.errors import Refusal
+from anju.ledger.lists import balances
+from anju.people.models import Employer
+from anju.policy.rules import value
+
+
+class MonthNotNext(Refusal):
+    code = "contributions.month_not_next"
+
+
+class TooManyMonths(Refusal):
+    code = "contributions.too_many_months"
+
+
+@dataclass(frozen=True)
+class MonthDue:
+    """One month that is owed: heads, both sides together in fen, and the last day to pay it."""
+
+    month: Month
+    heads: int
+    total_fen: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class Dues:
+    """All months up to the one asked for, and what the prepayment account holds, in fen."""
+
+    months: list[MonthDue]
+    prepaid_fen: int
+
+    @property
+    def heads(self) -> int:
+        """Heads of all months together (人次)."""
+        return sum(month.heads for month in self.months)
+
+    @property
+    def total_fen(self) -> int:
+        """The sum of all months, in fen (应缴金额)."""
+        return sum(month.total_fen for month in self.months)
+
+
+def next_month(employer: Employer) -> Month:
+    """The month that must be remitted next: paid-through + 1, or the employer's first."""
+    if employer.paid_through is None:
+        return employer.first_month
+    return employer.paid_through.next
+
+
+def dues(*, employer: Employer, until: Month, today: date) -> Dues:
+    """What remitting every month up to `until` (终止年月) would cost; nothing is written.
+
+    Months are paid in their order, without a gap (domain rule 3.4). Raises MonthNotNext when
+    `until` is paid already or lies further ahead than the center takes, TooManyMonths when more
+    months would go at once than the center takes.
+    """
+    first = next_month(employer)
+    if until < first:
+        raise MonthNotNext(f"{until.chinese}已经汇缴，下一个应缴月份是 {first.chinese}。")
+    latest = Month.of(today) + int(value("contribution.months_ahead", on=today))
+    if until > latest:
+        raise MonthNotNext(f"终止年月最远可到 {latest.chinese}，请改选较早的月份。")
+    most = int(value("contribution.most_months_at_once", on=today))
+    if until - first + 1 > most:
+        raise TooManyMonths(
+            f"从 {first.chinese}起一次最多汇缴 {most} 个月，请改选不晚于 "
+            f"{(first + most - 1).chinese}的终止年月。"
+        )
+    months = [_month_due(employer, month) for month in Month.span(first, until)]
+    prepaid = balances(accounts=[employer.prepayment_id])[employer.prepayment_id]
+    return Dues(months=months, prepaid_fen=prepaid)
+
+
+def _month_due(employer: Employer, month: Month) -> MonthDue:
+    found = one("contributions/due", employer=employer.pk, month=month.code)
+    return MonthDue(
+        month=month,
+        heads=found["heads"],
+        total_fen=found["total_fen"],
+        due_on=contribution_due_on(month, employer.payday),
+    )

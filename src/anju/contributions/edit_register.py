@@ -1,0 +1,128 @@
+"""Keyed changes in a draft register: add a line, correct it, take it out, drop the draft."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from anju.contributions.judge import judge_lines
+from anju.contributions.models import Line, Register
+from anju.ground.errors import Refusal
+from anju.ground.identity import normalise
+
+
+class RegisterMoved(Refusal):
+    code = "contributions.register_moved"
+
+
+class RegisterClosed(Refusal):
+    code = "contributions.register_closed"
+
+
+class NoSuchLine(Refusal):
+    code = "contributions.no_such_line"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Who edits which version of a register, and when."""
+
+    register: int
+    version: int
+    today: date
+    by: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an agent keys in for one person; base in fen, ratios as fractions or None."""
+
+    kind: Line.Kind
+    name: str
+    identity_number: str
+    mobile: str = ""
+    base_fen: int | None = None
+    employer_rate: Decimal | None = None
+    own_rate: Decimal | None = None
+
+
+def put_line(*, edit: Edit, entry: Entry, line: int | None = None) -> Line:
+    """Add a line, or replace the line `line`; it is judged at once and kept with its faults.
+
+    Raises RegisterMoved when somebody else has edited the draft since `edit.version`,
+    RegisterClosed when it is no draft any more, NoSuchLine for a line of another register.
+    (X-18, X-20, X-22, X-25, X-33; C-38.)
+    """
+    with transaction.atomic():
+        register = take_draft(edit)
+        kept = list(register.lines.order_by("id"))
+        mine = _find(kept, line) if line else Line(register=register)
+        if line is None:
+            kept.append(mine)
+        _fill(mine, entry)
+        judge_lines(register, kept, edit.today)
+        mine.save()
+        others = [other for other in kept if other is not mine]
+        Line.objects.bulk_update(others, ["faults"], batch_size=500)
+        keep_moved(register, edit)
+    return mine
+
+
+def remove_lines(*, edit: Edit, lines: list[int]) -> int:
+    """Take lines out of a draft and answer how many were there. Raises as `put_line`."""
+    with transaction.atomic():
+        register = take_draft(edit)
+        gone, _ = register.lines.filter(pk__in=lines).delete()
+        kept = list(register.lines.order_by("id"))
+        judge_lines(register, kept, edit.today)
+        Line.objects.bulk_update(kept, ["faults"], batch_size=500)
+        keep_moved(register, edit)
+    return gone
+
+
+def drop_register(*, edit: Edit) -> None:
+    """Give a draft up; it stays on file as dropped. Raises as `put_line`."""
+    with transaction.atomic():
+        register = take_draft(edit)
+        register.state = Register.State.DROPPED
+        keep_moved(register, edit)
+
+
+def take_draft(edit: Edit) -> Register:
+    register = (
+        Register.objects.select_related("employer")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=edit.register)
+    )
+    if register.state != Register.State.DRAFT:
+        raise RegisterClosed("这份清册已经提交或作废，不能再修改。")
+    if register.version != edit.version:
+        raise RegisterMoved(
+            f"{register.edited_by}刚刚修改了这份清册，您的修改没有保存，请看过最新内容后再改。"
+        )
+    return register
+
+
+def _find(lines: list[Line], pk: int) -> Line:
+    for line in lines:
+        if line.pk == pk:
+            return line
+    raise NoSuchLine("清册里没有这一行，可能已被移除。")
+
+
+def _fill(line: Line, entry: Entry) -> None:
+    line.kind = entry.kind
+    line.name = entry.name.strip()
+    line.identity_number = normalise(entry.identity_number).upper()
+    line.mobile = normalise(entry.mobile)
+    line.base_fen = entry.base_fen
+    line.employer_rate, line.own_rate = entry.employer_rate, entry.own_rate
+    line.faults = []
+
+
+def keep_moved(register: Register, edit: Edit) -> None:
+    register.version += 1
+    register.edited_by, register.edited_at = edit.by, Now()
+    register.save()

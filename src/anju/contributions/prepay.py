@@ -1,0 +1,89 @@
+"""An employer pays ahead into its prepayment account (预缴)."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from anju.audit.record import record
+from anju.centers.wake import wake
+from anju.contributions.collecting import collection_account, collection_ledger
+from anju.contributions.models import Prepayment
+from anju.contributions.post_remittance import CHANNEL_ONLINE_HALL
+from anju.contributions.receipts import receipt_for_prepayment
+from anju.contributions.serials import next_prepayment_number
+from anju.ledger.book import Deed, Leg, book
+from anju.ledger.kinds import Kind
+from anju.payments.draw_order import Purpose, draw_collection
+from anju.people.models import Employer
+
+
+def submit_prepayment(
+    *, employer: Employer, amount_fen: int, note: str, intent: str, today: date, by: str
+) -> Prepayment:
+    """Order the bank to collect `amount_fen` into the prepayment account; 实时结算 only.
+
+    The same form twice gives the same prepayment. Raises NotSigned without a signed bank
+    account. (C-48, C-49.)
+    """
+    known = Prepayment.objects.filter(intent=intent, employer=employer).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            number = next_prepayment_number()
+            order = draw_collection(
+                employer=employer,
+                into=collection_account(today),
+                amount_fen=amount_fen,
+                purpose=Purpose("prepayment", number, f"预缴 {number}"),
+            )
+            prepayment = Prepayment.objects.create(
+                number=number,
+                intent=intent,
+                employer=employer,
+                amount_fen=amount_fen,
+                note=note,
+                order=order,
+                submitted_by=by,
+                submitted_on=today,
+            )
+            record(actor=by, deed="submit_prepayment", subject=number, amount_fen=amount_fen)
+            wake("send_orders")
+    except IntegrityError as error:
+        if "intent" not in str(error):
+            raise
+        return Prepayment.objects.get(intent=intent, employer=employer)
+    return prepayment
+
+
+def post_prepayment(*, prepayment: Prepayment, today: date) -> None:
+    """Book a prepayment whose money came: bank deposit against the prepayment account (21901).
+
+    A call for a posted one does nothing.
+    """
+    with transaction.atomic():
+        posted = Prepayment.objects.filter(
+            pk=prepayment.pk, state=Prepayment.State.PROCESSING
+        ).update(state=Prepayment.State.POSTED, posted_on=today)
+        if not posted:
+            return
+        prepayment.refresh_from_db()
+        employer = prepayment.employer
+        deed = Deed(
+            kind=Kind.PREPAYMENT,
+            act=prepayment.number,
+            booked_on=today,
+            value_on=today,
+            actor=prepayment.submitted_by,
+            summary=f"预缴 {employer.name}"[:200],
+            branch=employer.branch,
+            channel=CHANNEL_ONLINE_HALL,
+        )
+        book(
+            deed=deed,
+            legs=[
+                Leg(employer.prepayment_id, prepayment.amount_fen),
+                Leg(collection_ledger(today), -prepayment.amount_fen),
+            ],
+        )
+        receipt_for_prepayment(prepayment)

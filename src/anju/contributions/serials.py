@@ -1,0 +1,24 @@
+"""Serials of deeds (业务流水号): a prefix that says the kind, then a number never used twice."""
+
+from django.db import connection
+
+
+def next_register_number() -> str:
+    """The serial of a change register (变更清册)."""
+    return _next("BG", "contributions_register_number")
+
+
+def next_remittance_number() -> str:
+    """The serial of a remittance (汇缴); it is also what the bank shows as remark."""
+    return _next("HJ", "contributions_remittance_number")
+
+
+def next_prepayment_number() -> str:
+    """The serial of a prepayment (预缴)."""
+    return _next("YJ", "contributions_prepayment_number")
+
+
+def _next(prefix: str, sequence: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [sequence])
+        return f"{prefix}{cursor.fetchone()[0]:012d}"

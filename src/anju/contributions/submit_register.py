@@ -1,0 +1,110 @@
+"""The agent confirms a register: its good lines take effect, all of them or none."""
+
+
+
+from django.db import transaction
+
+from anju.audit.record import record
+from anju.contributions.edit_register import Edit, keep_moved, take_draft
+from anju.contributions.judge import judge_lines
+from anju.contributions.models import Line, Register
+from anju.ground.errors import Refusal
+from anju.people.change_accounts import (
+    change_bases,
+    seal_accounts,
+    transfer_accounts,
+    unseal_accounts,
+)
+from anju.people.deed import Change, Terms
+from anju.people.open_accounts import Opening, open_fund_accounts
+
+
+class NothingToSubmit(Refusal):
+    code = "contributions.nothing_to_submit"
+
+
+class LinesTurnedBad(Refusal):
+    code = "contributions.lines_turned_bad"
+
+
+def submit_register(*, edit: Edit) -> Register:
+    """Open, unseal, transfer, re-base and seal what the register's good lines say.
+
+    Lines with faults are left out and stay on file with their reasons. Every good line is
+    judged once more first: what has turned bad since is marked, and nothing is done.
+    Raises NothingToSubmit, LinesTurnedBad, and as `put_line`. (X-18 to X-26, X-33.)
+    """
+    _check_again(edit)
+    with transaction.atomic():
+        register = take_draft(edit)
+        good = list(register.lines.filter(faults=[]).order_by("id"))
+        if not good:
+            raise NothingToSubmit("清册里没有校验通过的变更，没有可以提交的内容。")
+        change = Change(
+            month=register.month, today=edit.today, actor=edit.by, source=register.number
+        )
+        _apply(register, good, change)
+        register.state, register.submitted_on = Register.State.SUBMITTED, edit.today
+        keep_moved(register, edit)
+        record(
+            actor=edit.by, deed="submit_register", subject=register.number, lines=len(good)
+        )
+    return register
+
+
+def _check_again(edit: Edit) -> None:
+    """Judge the good lines as things stand now, and keep what was found even if we refuse."""
+    with transaction.atomic():
+        register = take_draft(edit)
+        lines = list(register.lines.order_by("id"))
+        bad_before = sum(1 for line in lines if line.faults)
+        judge_lines(register, lines, edit.today)
+        Line.objects.bulk_update(lines, ["faults", "account", "before_fen"], batch_size=1000)
+        turned = sum(1 for line in lines if line.faults) - bad_before
+    if turned > 0:
+        raise LinesTurnedBad(f"有 {turned} 项变更的情况刚刚发生变化，已标出原因，没有提交。")
+
+
+def _apply(register: Register, good: list[Line], change: Change) -> None:
+    employer = register.employer
+    by_kind: dict[str, list[Line]] = {}
+    for line in good:
+        by_kind.setdefault(line.kind, []).append(line)
+    seal_accounts(
+        employer=employer,
+        accounts=[_account(line) for line in by_kind.get(Line.Kind.SEAL, [])],
+        change=change,
+    )
+    for kind, verb in (
+        (Line.Kind.UNSEAL, unseal_accounts),
+        (Line.Kind.TRANSFER, transfer_accounts),
+        (Line.Kind.BASE, change_bases),
+    ):
+        terms = {_account(line): _terms(line) for line in by_kind.get(kind, [])}
+        verb(employer=employer, terms=terms, change=change)
+    opens = by_kind.get(Line.Kind.OPEN, [])
+    open_fund_accounts(
+        employer=employer,
+        openings=[
+            Opening(line.name, line.identity_number, line.mobile, _terms(line)) for line in opens
+        ],
+        change=change,
+    )
+
+
+def _account(line: Line) -> int:
+    if line.account_id is None:
+        raise RuntimeError(f"line {line.pk} was judged good without an account")
+    return line.account_id
+
+
+def _terms(line: Line) -> Terms:
+    if line.base_fen is None or line.employer_rate is None or line.own_rate is None:
+        raise RuntimeError(f"line {line.pk} was judged good without terms")
+    return Terms(
+        base_fen=line.base_fen,
+        employer_rate=line.employer_rate,
+        own_rate=line.own_rate,
+        employer_fen=line.employer_fen,
+        own_fen=line.own_fen,
+    )

@@ -1,0 +1,29 @@
+"""Who is there: accounts of an employer, accounts of a member."""
+
+from django.db.models import Q, QuerySet
+
+from anju.people.models import Employer, FundAccount, Member
+
+
+def staff_of(
+    *, employer: Employer, words: str = "", state: str = ""
+) -> QuerySet[FundAccount]:
+    """An employer's own people by name, pinyin, account or identity number, in pinyin order."""
+    found = employer.accounts.select_related("member").order_by(
+        "member__name_pinyin", "ledger_id"
+    )
+    if state:
+        found = found.filter(state=state)
+    if words:
+        found = found.filter(
+            Q(member__name__contains=words)
+            | Q(member__name_pinyin__startswith=words.lower())
+            | Q(number__endswith=words)
+            | Q(member__identity_number=words.upper())
+        )
+    return found
+
+
+def accounts_of(*, member: Member) -> QuerySet[FundAccount]:
+    """All accounts of a member, the active one first, closed ones last."""
+    return member.accounts.select_related("employer").order_by("state", "-opened_on")
