@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from anju.ground.digits import identity_check_digit
 from anju.ground.errors import Refusal
@@ -102,6 +103,7 @@ def _check_form(text: str) -> None:
     raise _refuse("length", length=len(text))
 
 
+@lru_cache(maxsize=40_000)
 def _birth(digits: str, today: date) -> date:
     try:
         born_on = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
