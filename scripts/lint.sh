@@ -4,8 +4,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 export PYTHONPATH="$PWD/src${PYTHONPATH:+:$PYTHONPATH}"
-# The type checker and the migration check read the settings as the schema's owner would.
-export ANJU_DATABASE_ROLE=owner
 
 step() { echo "· $*"; "$@"; }
 

@@ -13,4 +13,4 @@ if [ -z "${DATABASE_URL:-}" ]; then
 fi
 scripts/lint.sh
 echo "· pytest"
-ANJU_DATABASE_ROLE=owner exec .venv/bin/python -m pytest "$@"
+exec .venv/bin/python -m pytest "$@"
