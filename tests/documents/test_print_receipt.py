@@ -59,3 +59,10 @@ def test_every_printing_leaves_a_row_with_who_and_where(printed, receipt):
         (1, "王芳", "网厅-单位版"),
         (2, "王芳", "网厅-单位版"),
     ]
+
+
+def test_the_seal_of_a_demo_town_says_that_it_is_a_specimen(printed, settings):
+    settings.DEMO = True
+    assert "样张" in printed()
+    settings.DEMO = False
+    assert "样张" not in printed()

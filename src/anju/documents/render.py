@@ -1,6 +1,5 @@
 """Sets a receipt as an A4 page; the page is not signed yet."""
 
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urlencode
@@ -37,9 +36,13 @@ class ReceiptSheet:
 
     @property
     def verify_url(self) -> str:
-        """What the QR code says: the public page with number and code filled in."""
-        query = urlencode({"number": self.number, "code": self.verify_code})
-        return f"{self.verify_page}?{query}"
+        """What the QR code says."""
+        return verify_url(self.verify_page, number=self.number, code=self.verify_code)
+
+
+def verify_url(page: str, *, number: str, code: str) -> str:
+    """The public page with number and code of a receipt filled in."""
+    return f"{page}?{urlencode({'number': number, 'code': code})}"
 
 
 def in_groups(code: str) -> str:
@@ -49,9 +52,12 @@ def in_groups(code: str) -> str:
 
 def draw_qr(text: str) -> str:
     """A QR code as SVG, readable with 15 % of it damaged (level M), with its quiet zone."""
-    picture = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(picture, kind="svg", border=2, xmldecl=False)
-    return picture.getvalue().decode()
+    return segno.make(text, error="m", micro=False).svg_inline(border=2)
+
+
+def qr_data_uri(text: str) -> str:
+    """The same QR code as the address of a picture on a page."""
+    return segno.make(text, error="m", micro=False).svg_data_uri(border=2)
 
 
 def render_receipt(

@@ -35,8 +35,15 @@ class Typesetter:
         # A compiler serves one caller at a time and says so by an error.
         self._lock = Lock()
 
-    def typeset(self, template: str, data: Mapping[str, object], *, now: datetime) -> bytes:
-        """Set one document, created `now` by its own account.
+    def typeset(
+        self,
+        template: str,
+        data: Mapping[str, object],
+        *,
+        now: datetime,
+        tagged: bool = True,
+    ) -> bytes:
+        """Set one document, created `now` by its own account; `tagged` for reading aloud.
 
         The data enters as one JSON string that the template parses: no text of a person is
         ever read as markup, whatever characters are in it.
@@ -48,6 +55,7 @@ class Typesetter:
                 format="pdf",
                 sys_inputs={"data": json.dumps(job, ensure_ascii=False)},
                 timestamp=now.astimezone(UTC),
+                pdf_tags=tagged,
             )
         if not isinstance(pdf, bytes):
             raise TypeError("typst gave no single document")
