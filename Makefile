@@ -21,7 +21,7 @@ bench:
 	@bin/anju bench
 
 rows:
-	@.venv/bin/python scripts/rows.py
+	@.venv/bin/python scripts/rows.py $(ARGS)
 
 install:
 	@scripts/install.sh run
