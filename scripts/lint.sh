@@ -12,4 +12,4 @@ step ruff check --quiet .
 step mypy
 step lint-imports --no-logo --no-cache
 step bin/anju makemigrations --check --dry-run
-step sqlfluff lint --nocolor --disable-progress-bar src
+step sqlfluff lint --nocolor --disable-progress-bar src/anju
