@@ -54,6 +54,11 @@ def test_facts_come_back_from_the_row_as_they_went_in(xinyang, remittance, prepa
     assert Receipt.objects.get(pk=number).facts == prepayment
 
 
+def test_a_remittance_without_a_month_is_a_mistake_of_the_program(remittance):
+    with pytest.raises(ValueError, match="at least one month"):
+        remittance(months=0)
+
+
 def test_a_kind_nobody_described_is_a_mistake_of_the_program():
     with pytest.raises(KeyError):
         facts_of("withdrawal", {})

@@ -84,6 +84,10 @@ class RemittanceFacts(Payment):
     months: tuple[MonthLine, ...]
     from_prepayment_fen: int = 0
 
+    def __post_init__(self) -> None:
+        if not self.months:
+            raise ValueError("a remittance pays for at least one month")
+
     @property
     def total_fen(self) -> int:
         """All months, both sides, in fen."""
