@@ -8,7 +8,7 @@ import segno
 from django.conf import settings
 from pypdf import PdfReader
 
-from anju.documents.render import Seal, draw_qr, in_groups, qr_data_uri, render_receipt
+from anju.documents.render import Seal, draw_qr, in_groups, render_receipt
 from anju.documents.typesetter import Typesetter
 
 SEAL = Seal(name="信阳市住房公积金管理中心", remark="样张 · 无效")
@@ -114,10 +114,6 @@ def test_the_qr_code_has_a_quiet_zone_and_stands_some_damage(verify_page):
     side = code.symbol_size(border=2)[0]
     assert f'width="{side}"' in draw_qr(verify_page)
     assert code.error in {"M", "Q", "H"}
-
-
-def test_a_page_shows_the_same_qr_code_as_a_picture(verify_page):
-    assert qr_data_uri(verify_page).startswith("data:image/svg+xml")
 
 
 def test_the_code_is_read_in_groups_of_four():

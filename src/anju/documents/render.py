@@ -55,11 +55,6 @@ def draw_qr(text: str) -> str:
     return segno.make(text, error="m", micro=False).svg_inline(border=2)
 
 
-def qr_data_uri(text: str) -> str:
-    """The same QR code as the address of a picture on a page."""
-    return segno.make(text, error="m", micro=False).svg_data_uri(border=2)
-
-
 def render_receipt(
     receipt: ReceiptSheet, seal: Seal, *, now: datetime, by: Typesetter | None = None
 ) -> bytes:
