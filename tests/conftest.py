@@ -21,7 +21,9 @@ CENTERS = {"xinyang": "信阳市住房公积金管理中心", "zaozhuang": "枣�
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
     """Make the test database as its owner, then go on as the running application does."""
-    application = {key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "OPTIONS")}
+    application = {
+        key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "OPTIONS")
+    }
     var = Path(os.environ.get("ANJU_VAR", Path(__file__).resolve().parents[1] / "var"))
     owner = database_of({**os.environ, "ANJU_DATABASE_ROLE": "owner"}, var)
     with django_db_blocker.unblock():
@@ -30,7 +32,10 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         open_schema("public")
         with connection.cursor() as cursor:
-            cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO anju_app")
+            cursor.execute(
+                "GRANT SELECT, INSERT, UPDATE, DELETE"
+                " ON ALL TABLES IN SCHEMA public TO anju_app"
+            )
             cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO anju_app")
         for code, title in CENTERS.items():
             create_center(code=code, name=title, first_day=OPENED_ON)

@@ -57,9 +57,13 @@ def terms(base_fen: int = 600_000, *, side_fen: int = 72_000) -> Terms:
     return Terms(base_fen, TWELVE, TWELVE, side_fen, side_fen)
 
 
-def opening(order: int, name: str, *, base_fen: int = 600_000, side_fen: int = 72_000) -> Opening:
+def opening(
+    order: int, name: str, *, base_fen: int = 600_000, side_fen: int = 72_000
+) -> Opening:
     """A person to open an account for."""
-    return Opening(name, identity(order), make_mobile(order), terms(base_fen, side_fen=side_fen))
+    return Opening(
+        name, identity(order), make_mobile(order), terms(base_fen, side_fen=side_fen)
+    )
 
 
 def change(month: Month = JULY, *, source: str = "test", today: date = TODAY) -> Change:
@@ -85,7 +89,9 @@ class FakeBank:
     def query(self, serial: str) -> Answer | None:
         return self.says(serial, "succeeded") if serial in self.taken else None
 
-    def says(self, serial: str, state: str, *, reason: str = "", fen: int | None = None) -> Answer:
+    def says(
+        self, serial: str, state: str, *, reason: str = "", fen: int | None = None
+    ) -> Answer:
         amount = Order.objects.get(serial=serial).amount_fen if fen is None else fen
         return Answer(
             serial=serial,

@@ -9,5 +9,11 @@ urlpatterns = [
     path("", include("anju.portals.public.urls")),
     path("my/", include("anju.portals.member.urls")),
     path("employer/", include("anju.portals.employer.urls")),
+    path("bank/", include("anju.portals.bank.urls")),
     path("counter/", include("anju.portals.counter.urls")),
 ]
+
+handler400 = "anju.portals.shared.errors.bad_request"
+handler403 = "anju.portals.shared.errors.forbidden"
+handler404 = "anju.portals.shared.errors.not_found"
+handler500 = "anju.portals.shared.errors.server_error"

@@ -3,6 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.people_of_the_town import (
+    JULY,
+    TODAY,
+    FakeBank,
+    change,
+    employer,
+    opening,
+    staff,
+)
 
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.due import MonthNotNext, TooManyMonths, dues
@@ -25,15 +34,6 @@ from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.change_accounts import seal_accounts
 from anju.people.models import Employer, FundAccount
-from tests.people_of_the_town import (
-    JULY,
-    TODAY,
-    FakeBank,
-    change,
-    employer,
-    opening,
-    staff,
-)
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 REALTIME, PREPAID = Remittance.Method.REALTIME, Remittance.Method.PREPAYMENT
@@ -46,7 +46,9 @@ def mill(xinyang) -> Employer:
     return made
 
 
-def remit(mill: Employer, until: Month = JULY, *, fen: int = 291_000, intent: str = "a", by=REALTIME):
+def remit(
+    mill: Employer, until: Month = JULY, *, fen: int = 291_000, intent: str = "a", by=REALTIME
+):
     return submit_remittance(
         employer=mill,
         until=until,
@@ -97,7 +99,9 @@ def test_several_months_are_paid_at_once_in_their_order(mill: Employer) -> None:
         remit(mill, Month(2026, 8), intent="b")
 
 
-def test_a_silent_bank_leaves_the_remittance_in_process_and_nothing_booked(mill: Employer) -> None:
+def test_a_silent_bank_leaves_the_remittance_in_process_and_nothing_booked(
+    mill: Employer,
+) -> None:
     remittance = remit(mill)
     send_orders(bank=FakeBank(), callback_url="", now=NOW)
     allot_settled_money(today=TODAY)
@@ -151,7 +155,12 @@ def test_a_wrong_amount_books_nothing(mill: Employer) -> None:
 def test_two_prepayments_are_paid_out_as_a_remittance(mill: Employer) -> None:
     for part, fen in (("a", 200_000), ("b", 91_000)):
         submit_prepayment(
-            employer=mill, amount_fen=fen, note="个人部分", intent=part, today=TODAY, by="赵会计"
+            employer=mill,
+            amount_fen=fen,
+            note="个人部分",
+            intent=part,
+            today=TODAY,
+            by="赵会计",
         )
         bank_pays(FakeBank())
     assert dues(employer=mill, until=JULY, today=TODAY).prepaid_fen == 291_000

@@ -122,7 +122,9 @@ def test_money_earns_from_its_value_day(bank: int, wang: int) -> None:
     assert Balance.objects.get(account_id=wang).current_product == 10 * 1000
 
 
-def test_a_debit_empties_the_current_bucket_before_the_carried_one(bank: int, wang: int) -> None:
+def test_a_debit_empties_the_current_bucket_before_the_carried_one(
+    bank: int, wang: int
+) -> None:
     book(deed=deed("a"), legs=[Leg(wang, 1000, carried_fen=1000), Leg(bank, -1000)])
     book(deed=deed("b"), legs=[Leg(wang, 300), Leg(bank, -300)])
     book(deed=deed("c"), legs=[Leg(wang, -500), Leg(bank, 500)])
@@ -131,7 +133,9 @@ def test_a_debit_empties_the_current_bucket_before_the_carried_one(bank: int, wa
     assert statement(span=Span(wang, DAY, DAY), limit=1)[0].balance_fen == 800
 
 
-def test_a_reversal_gives_everything_back_and_both_stay_in_the_books(bank: int, wang: int) -> None:
+def test_a_reversal_gives_everything_back_and_both_stay_in_the_books(
+    bank: int, wang: int
+) -> None:
     book(deed=deed("a"), legs=[Leg(wang, 1000, carried_fen=1000), Leg(bank, -1000)])
     entry = book(deed=deed("b"), legs=[Leg(wang, -400), Leg(bank, 400)])
     later = date(2026, 7, 20)
@@ -160,7 +164,7 @@ def test_a_reversal_gives_everything_back_and_both_stay_in_the_books(bank: int, 
     ],
 )
 def test_the_application_cannot_rewrite_the_books(xinyang, statement_: str) -> None:
-    with pytest.raises(Exception, match="permission denied|must be owner"):
+    with pytest.raises(Exception, match=r"permission denied|must be owner"):
         connection.cursor().execute(statement_)
 
 

@@ -1,27 +1,18 @@
 """The jobs: each steps into its center, reads the rows that wait, and calls one verb."""
 
 from datetime import datetime, timedelta
-from functools import cache
 
 from django.conf import settings
 from django.db import close_old_connections
 from django.utils import timezone
-from django.utils.module_loading import import_string
 from procrastinate.contrib.django import app
 
 from anju.centers.clock.day import business_day
 from anju.centers.current import active_codes, inside
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.read_upload import read_waiting_uploads
-from anju.payments.bank import Bank
+from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
-
-
-@cache
-def bank() -> Bank:
-    """The bank that settings name."""
-    found: Bank = import_string(settings.ANJU_BANK_GATEWAY)()
-    return found
 
 
 def callback_url(center: str) -> str:

@@ -3,9 +3,10 @@
 from datetime import date
 
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import transaction
 
 from anju.centers.clock.day import start_at
+from anju.centers.connection import connection
 from anju.centers.current import inside
 from anju.centers.directory import forget
 from anju.centers.models import Center, Hostname
@@ -19,6 +20,7 @@ def create_center(*, code: str, name: str, first_day: date, verbosity: int = 0) 
     Runs as the owner of the schema. `first_day` is the day its books open.
     """
     connection.set_schema_to_public()
+    center: Center
     center, _ = Center.objects.get_or_create(schema_name=code, defaults={"name": name})
     Hostname.objects.get_or_create(
         domain=f"{code}.localhost", defaults={"tenant": center, "is_primary": True}

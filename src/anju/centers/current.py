@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
-
+from anju.centers.connection import connection
 from anju.centers.models import Center
 
 

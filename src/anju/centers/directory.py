@@ -3,8 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from django.db import connection
-
+from anju.centers.connection import connection
 from anju.centers.models import Center, Hostname
 
 FRESH_SECONDS = 30
@@ -19,26 +18,27 @@ class Directory:
     read_at: int
 
 
-_known: Directory | None = None
+# At most one directory, the one read last.
+_known: list[Directory] = []
 
 
 def directory() -> Directory:
     """The open centers, read again at most every 30 seconds and after `forget`."""
-    global _known
     now = int(time.monotonic())
-    if _known is None or now - _known.read_at > FRESH_SECONDS:
+    if not _known or now - _known[0].read_at > FRESH_SECONDS:
         connection.set_schema_to_public()
         centers = {c.pk: c for c in Center.objects.filter(state=Center.State.ACTIVE)}
         hosts = Hostname.objects.filter(tenant_id__in=centers)
-        _known = Directory(
-            by_host={host.domain: centers[host.tenant_id] for host in hosts},
-            by_code={center.code: center for center in centers.values()},
-            read_at=now,
-        )
-    return _known
+        _known[:] = [
+            Directory(
+                by_host={host.domain: centers[host.tenant_id] for host in hosts},
+                by_code={center.code: center for center in centers.values()},
+                read_at=now,
+            )
+        ]
+    return _known[0]
 
 
 def forget() -> None:
     """Read the centers again at the next request."""
-    global _known
-    _known = None
+    _known.clear()

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix, set_urlconf
 
+from anju.centers.connection import connection
 from anju.centers.directory import directory
 from anju.centers.models import Center
 

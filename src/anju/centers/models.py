@@ -4,7 +4,7 @@ from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
 
-class Center(TenantMixin):
+class Center(TenantMixin):  # type: ignore[misc]  # django-tenants carries no types
     """One housing fund center (住房公积金管理中心); its schema carries its code as its name."""
 
     class State(models.TextChoices):
@@ -30,7 +30,7 @@ class Center(TenantMixin):
         return str(self.schema_name)
 
 
-class Hostname(DomainMixin):
+class Hostname(DomainMixin):  # type: ignore[misc]
     """A hostname that leads to a center, such as `ningbo.localhost`."""
 
     class Meta:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from anju.centers.connection import connection
 
 ROOMS = Path(__file__).resolve().parents[1]
 Row = dict[str, Any]

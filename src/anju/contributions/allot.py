@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
-from anju.contributions.models import Prepayment, RemittedMonth, Remittance, Share
+from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
 from anju.contributions.post_remittance import post_remittance
 from anju.contributions.prepay import post_prepayment
 from anju.payments.models import Order
@@ -30,7 +30,10 @@ def allot_settled_money(*, today: date) -> int:
         _end_remittance(remittance)
         done += 1
     for prepayment in Prepayment.objects.filter(state="processing", **TURNED_DOWN):
-        prepayment.state, prepayment.failure = Prepayment.State.FAILED, _reason(prepayment.order)
+        prepayment.state, prepayment.failure = (
+            Prepayment.State.FAILED,
+            _reason(prepayment.order),
+        )
         prepayment.save(update_fields=["state", "failure"])
         done += 1
     return done
@@ -41,7 +44,10 @@ def _end_remittance(remittance: Remittance) -> None:
     with transaction.atomic():
         Share.objects.filter(remittance=remittance).update(live=False)
         RemittedMonth.objects.filter(remittance=remittance).update(live=False)
-        remittance.state, remittance.failure = Remittance.State.FAILED, _reason(remittance.order)
+        remittance.state, remittance.failure = (
+            Remittance.State.FAILED,
+            _reason(remittance.order),
+        )
         remittance.save(update_fields=["state", "failure"])
 
 

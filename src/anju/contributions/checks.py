@@ -1,4 +1,4 @@
-"""The numbered rules a change must meet; each answers what is wrong and what to do, or nothing."""
+"""The numbered rules a change must meet; each says what is wrong and what to do, or nothing."""
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -17,7 +17,7 @@ State = FundAccount.State
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a line: which rule, a sentence for people, and the field it is in."""
+    """One thing wrong with a line: which rule, a sentence for people, the field it is in."""
 
     code: str
     sentence: str
@@ -55,7 +55,7 @@ DUES = {Line.Kind.OPEN, Line.Kind.UNSEAL, Line.Kind.BASE, Line.Kind.TRANSFER}
 
 
 def faults_of(line: Line, situation: Situation) -> list[Fault]:
-    """Everything that is wrong with a line, all at once, in the order of the rules (C-38, X-33)."""
+    """Everything that is wrong with a line, all at once, in the rules' order (C-38, X-33)."""
     found = (rule(line, situation) for rule in RULES)
     return [fault for fault in found if fault is not None]
 
@@ -105,16 +105,22 @@ def r04_base(line: Line, situation: Situation) -> Fault | None:
         return Fault("R04", "缺少缴存基数，请填写上年月平均工资。", "base_fen")
     low, high = situation.bounds.base_floor_fen, situation.bounds.base_cap_fen
     if line.base_fen < low:
-        limit, way = f"低于本年度下限 {format_yuan(low)} 元", f"请改为 {format_yuan(low)} 元以上"
+        limit, way = (
+            f"低于本年度下限 {format_yuan(low)} 元",
+            f"请改为 {format_yuan(low)} 元以上",
+        )
     elif line.base_fen > high:
-        limit, way = f"高于本年度上限 {format_yuan(high)} 元", f"请按上限 {format_yuan(high)} 元填写"
+        limit, way = (
+            f"高于本年度上限 {format_yuan(high)} 元",
+            f"请按上限 {format_yuan(high)} 元填写",
+        )
     else:
         return None
     return Fault("R04", f"缴存基数 {format_yuan(line.base_fen)} 元{limit}。{way}。", "base_fen")
 
 
 def r05_ratios(line: Line, situation: Situation) -> Fault | None:
-    """R05: both ratios lie between their bounds, whole percents and equal where that is asked."""
+    """R05: both ratios lie in their bounds, whole percents and equal where that is asked."""
     if line.kind not in DUES or line.employer_rate is None or line.own_rate is None:
         return None
     bounds = situation.bounds
@@ -125,11 +131,14 @@ def r05_ratios(line: Line, situation: Situation) -> Fault | None:
         if not low <= rate <= high:
             return Fault(
                 "R05",
-                f"{side}缴存比例 {_percent(rate)} 不在 {_percent(low)} 至 {_percent(high)} 之间。",
+                f"{side}缴存比例 {_percent(rate)} 不在"
+                f" {_percent(low)} 至 {_percent(high)} 之间。",
                 "employer_rate" if side == "单位" else "own_rate",
             )
         if bounds.whole_percent and (rate * 100) % 1:
-            return Fault("R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", "own_rate")
+            return Fault(
+                "R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", "own_rate"
+            )
     if bounds.ratios_equal and line.employer_rate != line.own_rate:
         return Fault("R05", "单位与个人缴存比例须相同，请改为一致。", "own_rate")
     return None

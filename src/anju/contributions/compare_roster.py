@@ -1,9 +1,8 @@
-"""Compares a roster file with the employer's accounts and proposes what has changed (一表通)."""
+"""Compares a roster file with the employer's accounts and proposes changes (一表通)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-
 from typing import Any
 
 from django.db import connection, transaction
@@ -32,10 +31,8 @@ WORDS = {
 }
 
 
-def compare_roster(
-    *, upload: RosterUpload, people: list[RosterRow], today: date
-) -> Register:
-    """Fill the employer's draft with what the roster says has changed; nothing takes effect yet.
+def compare_roster(*, upload: RosterUpload, people: list[RosterRow], today: date) -> Register:
+    """Fill the employer's draft with what the roster changes; nothing takes effect yet.
 
     Who is in the file and not with us is opened, unsealed or transferred in; who is with us
     and not in the file, or marked as leaving, is sealed; whose base, ratios or amount differ is
@@ -171,9 +168,8 @@ def _base_from_amount(line: Line, row: dict[str, Any], bench: Bench) -> None:
     if row["monthly_fen"] is None:
         line.base_fen = row["here_base_fen"]
         return
-    both: Decimal = (
-        (line.employer_rate or row["here_employer_rate"] or bench.employer_rate)
-        + (line.own_rate or row["here_own_rate"] or bench.own_rate)
+    both: Decimal = (line.employer_rate or row["here_employer_rate"] or bench.employer_rate) + (
+        line.own_rate or row["here_own_rate"] or bench.own_rate
     )
     line.base_fen = int(row["monthly_fen"] / both) if both else None
 

@@ -49,9 +49,9 @@ class Dues:
 
 def next_month(employer: Employer) -> Month:
     """The month that must be remitted next: paid-through + 1, or the employer's first."""
-    if employer.paid_through is None:
-        return employer.first_month
-    return employer.paid_through.next
+    paid: Month | None = employer.paid_through
+    first: Month = employer.first_month
+    return first if paid is None else paid.next
 
 
 def dues(*, employer: Employer, until: Month, today: date) -> Dues:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from anju.centers.fields import MonthField
 from anju.payments.models import Order
@@ -26,7 +27,7 @@ class RosterUpload(models.Model):
     rows_all = models.PositiveIntegerField(default=0)
     refusal = models.CharField(max_length=300, default="")
     uploaded_by = models.CharField(max_length=60)
-    uploaded_at = models.DateTimeField(db_default=models.functions.Now())
+    uploaded_at = models.DateTimeField(db_default=Now())
 
 
 class Register(models.Model):
@@ -46,9 +47,9 @@ class Register(models.Model):
     # Counts up at every edit, so that two agents cannot overwrite each other unseen.
     version = models.PositiveIntegerField(default=1)
     opened_by = models.CharField(max_length=60)
-    opened_at = models.DateTimeField(db_default=models.functions.Now())
+    opened_at = models.DateTimeField(db_default=Now())
     edited_by = models.CharField(max_length=60, default="")
-    edited_at = models.DateTimeField(db_default=models.functions.Now())
+    edited_at = models.DateTimeField(db_default=Now())
     submitted_on = models.DateField(null=True)
 
     class Meta:
@@ -125,7 +126,7 @@ class Remittance(models.Model):
     failure = models.CharField(max_length=200, default="")
     submitted_by = models.CharField(max_length=60)
     submitted_on = models.DateField()
-    submitted_at = models.DateTimeField(db_default=models.functions.Now())
+    submitted_at = models.DateTimeField(db_default=Now())
     posted_on = models.DateField(null=True)
 
     class Meta:
@@ -163,7 +164,9 @@ class RemittedMonth(models.Model):
                 name="contributions_a_month_is_remitted_once",
             ),
             models.CheckConstraint(
-                condition=Q(heads=models.F("heads_before") + models.F("joined") - models.F("left")),
+                condition=Q(
+                    heads=models.F("heads_before") + models.F("joined") - models.F("left")
+                ),
                 name="contributions_heads_add_up",
             ),
             models.CheckConstraint(
@@ -219,7 +222,7 @@ class Prepayment(models.Model):
     failure = models.CharField(max_length=200, default="")
     submitted_by = models.CharField(max_length=60)
     submitted_on = models.DateField()
-    submitted_at = models.DateTimeField(db_default=models.functions.Now())
+    submitted_at = models.DateTimeField(db_default=Now())
     posted_on = models.DateField(null=True)
 
     class Meta:

@@ -24,7 +24,7 @@ class PrepaymentShort(Refusal):
 def post_remittance(*, remittance: Remittance, today: date) -> None:
     """Book every month of a remittance to its members' accounts and issue the receipt.
 
-    Each month is a mass deed of its own (金额 in fen, value date = booking day, 条例第二十一条),
+    Each month is a mass deed of its own (fen; value date = booking day, 条例第二十一条),
     against the bank account or the employer's prepayment account. A call after a fall goes on
     where it stopped; a call for a posted remittance does nothing.
     Raises PrepaymentShort when the prepayment account holds too little.

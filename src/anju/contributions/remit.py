@@ -9,7 +9,7 @@ from anju.centers.sql import run
 from anju.centers.wake import wake
 from anju.contributions.collecting import collection_account
 from anju.contributions.due import dues, next_month
-from anju.contributions.models import Line, Register, RemittedMonth, Remittance
+from anju.contributions.models import Line, Register, Remittance, RemittedMonth
 from anju.contributions.post_remittance import post_remittance
 from anju.contributions.serials import next_remittance_number
 from anju.ground.calendar import Month
@@ -29,8 +29,6 @@ class StillProcessing(Refusal):
 
 class NobodyPaying(Refusal):
     code = "contributions.nobody_paying"
-
-
 
 
 class RegisterPending(Refusal):
@@ -80,7 +78,12 @@ def submit_remittance(
 
 
 def _draw_up(
-    employer: Employer, until: Month, method: Remittance.Method, intent: str, today: date, by: str
+    employer: Employer,
+    until: Month,
+    method: Remittance.Method,
+    intent: str,
+    today: date,
+    by: str,
 ) -> Remittance:
     employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     if Line.objects.filter(

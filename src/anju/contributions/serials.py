@@ -1,4 +1,4 @@
-"""Serials of deeds (业务流水号): a prefix that says the kind, then a number never used twice."""
+"""Serials of deeds (业务流水号): a prefix for the kind, then a number never used twice."""
 
 from django.db import connection
 

@@ -1,7 +1,5 @@
 """The agent confirms a register: its good lines take effect, all of them or none."""
 
-
-
 from django.db import transaction
 
 from anju.audit.record import record
@@ -46,9 +44,7 @@ def submit_register(*, edit: Edit) -> Register:
         _apply(register, good, change)
         register.state, register.submitted_on = Register.State.SUBMITTED, edit.today
         keep_moved(register, edit)
-        record(
-            actor=edit.by, deed="submit_register", subject=register.number, lines=len(good)
-        )
+        record(actor=edit.by, deed="submit_register", subject=register.number, lines=len(good))
     return register
 
 
@@ -86,16 +82,18 @@ def _apply(register: Register, good: list[Line], change: Change) -> None:
     open_fund_accounts(
         employer=employer,
         openings=[
-            Opening(line.name, line.identity_number, line.mobile, _terms(line)) for line in opens
+            Opening(line.name, line.identity_number, line.mobile, _terms(line))
+            for line in opens
         ],
         change=change,
     )
 
 
 def _account(line: Line) -> int:
-    if line.account_id is None:
+    account: int | None = line.account_id
+    if account is None:
         raise RuntimeError(f"line {line.pk} was judged good without an account")
-    return line.account_id
+    return account
 
 
 def _terms(line: Line) -> Terms:

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
+from anju.centers.connection import connection
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ledger.kinds import Kind
@@ -67,7 +68,8 @@ REFUSALS: dict[str, tuple[type[Refusal], str]] = {
 _SAID = """%(kind)s, %(act)s, %(booked_on)s::date, %(value_on)s::date, %(actor)s, %(summary)s,
     %(month)s::integer, %(branch)s, %(channel)s, %(reverses)s::bigint"""
 
-_LINES = f"SELECT ledger_book({_SAID}, %(accounts)s::bigint[], %(amounts)s::bigint[], %(carried)s::bigint[])"
+_LINES = f"""SELECT ledger_book({_SAID},
+    %(accounts)s::bigint[], %(amounts)s::bigint[], %(carried)s::bigint[])"""
 
 _QUERY = """
 WITH leg AS ({query}),

@@ -1,4 +1,4 @@
-"""The chart of accounts (会计科目) of 住房公积金会计核算办法; its numbers must not be rearranged."""
+"""The chart of accounts of 住房公积金会计核算办法; its numbers must not be rearranged."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -81,7 +81,9 @@ def _read(lines: str, side: Side) -> dict[str, Subject]:
     return {code: Subject(code, name.replace(" ", "—"), side) for code, name in pairs}
 
 
-CHART: dict[str, Subject] = dict(sorted((_read(_DEBIT, Side.DEBIT) | _read(_CREDIT, Side.CREDIT)).items()))
+CHART: dict[str, Subject] = dict(
+    sorted((_read(_DEBIT, Side.DEBIT) | _read(_CREDIT, Side.CREDIT)).items())
+)
 
 BANK_DEPOSIT = "10101"
 MEMBERS = "201"

@@ -1,4 +1,4 @@
-"""What the first migration makes beside the tables: partitions, guard, doors, and who may do what."""
+"""What migrations make beside the tables: partitions, guard, doors, and the rights."""
 
 from anju.centers.sql import text
 
@@ -40,7 +40,7 @@ def laws() -> list[str]:
 
 
 def doors() -> list[str]:
-    """Narrow balances that stay in place when they move, id blocks, and the door's functions."""
+    """Narrow balances that stay in place when they move, id blocks, and the doors."""
     # The functions keep the search path they are made under; temporary tables come last in it,
     # or a caller could slip one of his own in front of ours.
     return [

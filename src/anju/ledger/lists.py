@@ -12,7 +12,7 @@ from anju.ledger.models import Balance
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a statement; amounts in fen, what came in positive, what went out negative."""
+    """One line of a statement, in fen: what came in is positive, what went out negative."""
 
     number: str
     booked_on: date

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db import connection, transaction
+from django.db import transaction
 
+from anju.centers.connection import connection
 from anju.ledger.book import Deed, book_query
 from anju.ledger.models import Chunk
 

@@ -1,13 +1,14 @@
-"""The rows of the ledger: accounts, balances, entries, postings. Amounts are fen, credits positive."""
+"""The rows of the ledger; amounts are fen, credits positive."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from anju.centers.fields import MonthField
 from anju.ledger.kinds import Kind
 
 
 class Account(models.Model):
-    """An account of the ledger (分户账). Ids under 10,000 are the fund's own and keep no balance."""
+    """An account (分户账); ids under 10,000 are the fund's own and keep no balance."""
 
     id = models.BigIntegerField(primary_key=True)
     subject = models.CharField("科目", max_length=8)
@@ -23,7 +24,7 @@ class Account(models.Model):
 
 
 class Balance(models.Model):
-    """What one account holds: two buckets (上年结转, 当年归集), each with its day-product (积数)."""
+    """What one account holds: 上年结转 and 当年归集, each with its day-product (积数)."""
 
     account = models.OneToOneField(
         Account, models.DO_NOTHING, primary_key=True, db_constraint=False
@@ -59,18 +60,18 @@ class Entry(models.Model):
     act = models.CharField("业务流水", max_length=80)
     booked_on = models.DateField("会计日")
     value_on = models.DateField("起息日")
-    recorded_at = models.DateTimeField("记账时间", db_default=models.functions.Now())
+    recorded_at = models.DateTimeField("记账时间", db_default=Now())
     actor = models.CharField("经办", max_length=60)
     summary = models.CharField("摘要", max_length=200)
     month = MonthField("汇缴年月", null=True)
     branch = models.CharField("机构", max_length=40)
     channel = models.CharField("渠道", max_length=2)
-    reverses = models.OneToOneField("self", models.DO_NOTHING, null=True, related_name="reversal")
+    reverses = models.OneToOneField(
+        "self", models.DO_NOTHING, null=True, related_name="reversal"
+    )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "act"], name="ledger_act_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "act"], name="ledger_act_once")]
 
 
 class Posting(models.Model):

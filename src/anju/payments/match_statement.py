@@ -46,7 +46,9 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
         )
         for line in statement.lines:
             if line.serial in orders:
-                record_answer(answer=_as_answer(line, statement.day), source="statement", now=now)
+                record_answer(
+                    answer=_as_answer(line, statement.day), source="statement", now=now
+                )
         loaded.matched = sum(1 for line in statement.lines if line.serial in orders)
         loaded.missing = _not_on_statement(statement, list(orders)).count()
         loaded.save()

@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from anju.people.models import Employer
 
 
 class SignedAccount(models.Model):
-    """The bank account from which an employer lets the center collect (单位缴存银行账户签约)."""
+    """The bank account from which the center may collect (单位缴存银行账户签约)."""
 
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="signed_accounts")
     bank = models.CharField("开户银行", max_length=60)
@@ -57,7 +58,7 @@ class Order(models.Model):
     reason = models.CharField("银行说明", max_length=200, default="")
     bank_serial = models.CharField("银行流水号", max_length=40, default="")
     value_on = models.DateField("银行记账日", null=True)
-    created_at = models.DateTimeField(db_default=models.functions.Now())
+    created_at = models.DateTimeField(db_default=Now())
     sent_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     look_at = models.DateTimeField("下次查询", null=True)
@@ -105,7 +106,7 @@ class BankMessage(models.Model):
     reason = models.CharField(max_length=200, default="")
     value_on = models.DateField(null=True)
     verdict = models.CharField(max_length=12, choices=Verdict)
-    received_at = models.DateTimeField(db_default=models.functions.Now())
+    received_at = models.DateTimeField(db_default=Now())
 
 
 class DayStatement(models.Model):
@@ -118,7 +119,7 @@ class DayStatement(models.Model):
     lines = models.PositiveIntegerField()
     matched = models.PositiveIntegerField(default=0)
     missing = models.PositiveIntegerField("我方有银行无", default=0)
-    loaded_at = models.DateTimeField(db_default=models.functions.Now())
+    loaded_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         constraints = [

@@ -20,7 +20,9 @@ def record_answer(*, answer: Answer, source: str, now: datetime) -> Verdict:
     a serial we do not know is kept and acted on by nobody. (Faults F4–F6, F9.)
     """
     with transaction.atomic():
-        order = Order.objects.select_for_update(no_key=True).filter(serial=answer.serial).first()
+        order = (
+            Order.objects.select_for_update(no_key=True).filter(serial=answer.serial).first()
+        )
         verdict = _verdict(order, answer)
         BankMessage.objects.create(
             order=order,

@@ -11,7 +11,6 @@ from anju.ground.masks import mask_card
 from anju.payments.models import SignedAccount
 from anju.people.models import Employer
 
-
 CORPORATE_ACCOUNT = re.compile(r"[0-9]{9,32}", re.ASCII)
 
 

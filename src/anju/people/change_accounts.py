@@ -33,9 +33,7 @@ def seal_accounts(*, employer: Employer, accounts: list[int], change: Change) ->
     )
 
 
-def unseal_accounts(
-    *, employer: Employer, terms: Mapping[int, Terms], change: Change
-) -> None:
+def unseal_accounts(*, employer: Employer, terms: Mapping[int, Terms], change: Change) -> None:
     """Unseal accounts (启封) under the given terms, due from the change's month on.
 
     Raises NotInThatState unless all are this employer's and sealed, AlreadyActive when one of

@@ -9,7 +9,7 @@ from anju.ground.calendar import Month
 
 @dataclass(frozen=True)
 class Change:
-    """The circumstances of a change: effective `month`, business day, actor, the deed's serial."""
+    """The circumstances of a change: effective month, business day, actor, serial."""
 
     month: Month
     today: date
@@ -28,7 +28,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is paid on an account each month: base and both sides in fen, ratios as fractions."""
+    """What is paid on an account each month: base and sides in fen, ratios as fractions."""
 
     base_fen: int
     employer_rate: Decimal

@@ -5,9 +5,7 @@ from django.db.models import Q, QuerySet
 from anju.people.models import Employer, FundAccount, Member
 
 
-def staff_of(
-    *, employer: Employer, words: str = "", state: str = ""
-) -> QuerySet[FundAccount]:
+def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySet[FundAccount]:
     """An employer's own people by name, pinyin, account or identity number, in pinyin order."""
     found = employer.accounts.select_related("member").order_by(
         "member__name_pinyin", "ledger_id"

@@ -158,7 +158,7 @@ class FundAccount(models.Model):
 
 
 class AccountEvent(models.Model):
-    """Something that happened to a fund account: opened, sealed, unsealed, moved, a new base."""
+    """Something that happened to an account: opened, sealed, unsealed, moved, re-based."""
 
     class Kind(models.TextChoices):
         OPENED = "03", "开户"

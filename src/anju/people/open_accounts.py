@@ -59,7 +59,9 @@ def open_fund_accounts(
     except IntegrityError as error:
         if "people_one_active_account" not in str(error):
             raise
-        raise AlreadyActive("其中有人已有正常缴存的账户，请先由原单位封存或办理转移。") from error
+        raise AlreadyActive(
+            "其中有人已有正常缴存的账户，请先由原单位封存或办理转移。"
+        ) from error
     return numbers
 
 

@@ -36,7 +36,7 @@ class Registration:
 def register_employer(*, registration: Registration, today: date, by: str) -> Employer:
     """Open an employer's account and its prepayment account (预缴户).
 
-    Raises AlreadyRegistered when the credit code is on file, BadCreditCode when it cannot be one.
+    Raises AlreadyRegistered when the credit code is on file, BadCreditCode when it is none.
     """
     code = check_credit_code(registration.credit_code)
     try:

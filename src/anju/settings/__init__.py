@@ -12,7 +12,9 @@ PORT = int(os.environ.get("ANJU_PORT", "8600"))
 # The demo town may move its business day and shows its logins; a real center may not.
 DEMO = os.environ.get("ANJU_DEMO", "1") == "1"
 DEBUG = False
-SECRET_KEY = os.environ.get("ANJU_SECRET_KEY", "only-for-the-demo-town-and-the-tests-" + "0" * 20)
+SECRET_KEY = os.environ.get(
+    "ANJU_SECRET_KEY", "only-for-the-demo-town-and-the-tests-" + "0" * 20
+)
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "localhost"] + [
     host for host in os.environ.get("ANJU_HOSTS", "").split(",") if host
 ]

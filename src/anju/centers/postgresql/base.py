@@ -10,7 +10,7 @@ from psycopg.pq import TransactionStatus
 
 
 class StatementChecks(DatabaseOperations):
-    """Foreign keys are checked at the statement, so a wrong row is refused where it is written."""
+    """Foreign keys are checked at the statement that writes the row."""
 
     def deferrable_sql(self) -> str:
         return ""
@@ -26,8 +26,11 @@ class StatementChecksEditor(DatabaseSchemaEditor):
     sql_delete_column = "ALTER TABLE %(table)s DROP COLUMN %(column)s CASCADE"
 
 
-class DatabaseWrapper(TenantWrapper):
-    """Sets the search path once for each center and raises when PostgreSQL does not accept it."""
+class DatabaseWrapper(TenantWrapper):  # type: ignore[misc]  # django-tenants carries no types
+    """Sets the search path once for each center; what PostgreSQL refuses is raised."""
+
+    search_path_set_schemas: list[str] | None
+    _setting_search_path: bool
 
     ops_class = StatementChecks
     SchemaEditorClass = StatementChecksEditor

@@ -1,8 +1,6 @@
-"""Serials of registers, remittances and prepayments, and a side's monthly amount in SQL."""
+"""Serials of registers, remittances and prepayments."""
 
 from django.db import migrations
-
-from anju.centers.sql import text
 
 
 class Migration(migrations.Migration):
@@ -14,7 +12,6 @@ class Migration(migrations.Migration):
                 "CREATE SEQUENCE contributions_register_number",
                 "CREATE SEQUENCE contributions_remittance_number",
                 "CREATE SEQUENCE contributions_prepayment_number",
-                text("contributions/side"),
             ],
             migrations.RunSQL.noop,
         ),

@@ -4,37 +4,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.CharField(max_length=45)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("address", models.CharField(max_length=45)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['name', 'at'], name='identity_attempt_by_name'), models.Index(fields=['address', 'at'], name='identity_attempt_by_address')],
+                "indexes": [
+                    models.Index(fields=["name", "at"], name="identity_attempt_by_name"),
+                    models.Index(fields=["address", "at"], name="identity_attempt_by_address"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('holder', models.CharField(choices=[('member', '个人'), ('agent', '单位经办人'), ('staff', '柜员')], max_length=8)),
-                ('holder_id', models.BigIntegerField()),
-                ('changed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "holder",
+                    models.CharField(
+                        choices=[
+                            ("member", "个人"),
+                            ("agent", "单位经办人"),
+                            ("staff", "柜员"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("holder_id", models.BigIntegerField()),
+                ("changed_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('holder', 'holder_id'), name='identity_one_credential')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("holder", "holder_id"), name="identity_one_credential"
+                    )
+                ],
             },
         ),
     ]

@@ -6,107 +6,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayStatement',
+            name="DayStatement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=32)),
-                ('day', models.DateField()),
-                ('opening_fen', models.BigIntegerField()),
-                ('closing_fen', models.BigIntegerField()),
-                ('lines', models.PositiveIntegerField()),
-                ('matched', models.PositiveIntegerField(default=0)),
-                ('missing', models.PositiveIntegerField(default=0, verbose_name='我方有银行无')),
-                ('loaded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(max_length=32)),
+                ("day", models.DateField()),
+                ("opening_fen", models.BigIntegerField()),
+                ("closing_fen", models.BigIntegerField()),
+                ("lines", models.PositiveIntegerField()),
+                ("matched", models.PositiveIntegerField(default=0)),
+                (
+                    "missing",
+                    models.PositiveIntegerField(default=0, verbose_name="我方有银行无"),
+                ),
+                (
+                    "loaded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('account', 'day'), name='payments_statement_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "day"), name="payments_statement_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.CharField(max_length=24, unique=True, verbose_name='指令流水号')),
-                ('kind', models.CharField(choices=[('collect', '代收'), ('pay', '代付')], max_length=8)),
-                ('purpose', models.CharField(max_length=24, verbose_name='用途')),
-                ('subject', models.CharField(max_length=24, verbose_name='业务流水号')),
-                ('payer_account', models.CharField(max_length=32)),
-                ('payer_name', models.CharField(max_length=255)),
-                ('payee_account', models.CharField(max_length=32)),
-                ('payee_name', models.CharField(max_length=255)),
-                ('amount_fen', models.BigIntegerField()),
-                ('remark', models.CharField(max_length=120)),
-                ('state', models.CharField(choices=[('waiting', '待发送'), ('sending', '发送中'), ('accepted', '银行处理中'), ('succeeded', '成功'), ('rejected', '失败')], default='waiting', max_length=10)),
-                ('frozen_because', models.CharField(default='', max_length=200, verbose_name='冻结原因')),
-                ('reason', models.CharField(default='', max_length=200, verbose_name='银行说明')),
-                ('bank_serial', models.CharField(default='', max_length=40, verbose_name='银行流水号')),
-                ('value_on', models.DateField(null=True, verbose_name='银行记账日')),
-                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('look_at', models.DateTimeField(null=True, verbose_name='下次查询')),
-                ('looks', models.PositiveIntegerField(default=0, verbose_name='查询次数')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "serial",
+                    models.CharField(max_length=24, unique=True, verbose_name="指令流水号"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("collect", "代收"), ("pay", "代付")], max_length=8
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=24, verbose_name="用途")),
+                ("subject", models.CharField(max_length=24, verbose_name="业务流水号")),
+                ("payer_account", models.CharField(max_length=32)),
+                ("payer_name", models.CharField(max_length=255)),
+                ("payee_account", models.CharField(max_length=32)),
+                ("payee_name", models.CharField(max_length=255)),
+                ("amount_fen", models.BigIntegerField()),
+                ("remark", models.CharField(max_length=120)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "待发送"),
+                            ("sending", "发送中"),
+                            ("accepted", "银行处理中"),
+                            ("succeeded", "成功"),
+                            ("rejected", "失败"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "frozen_because",
+                    models.CharField(default="", max_length=200, verbose_name="冻结原因"),
+                ),
+                (
+                    "reason",
+                    models.CharField(default="", max_length=200, verbose_name="银行说明"),
+                ),
+                (
+                    "bank_serial",
+                    models.CharField(default="", max_length=40, verbose_name="银行流水号"),
+                ),
+                ("value_on", models.DateField(null=True, verbose_name="银行记账日")),
+                (
+                    "created_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("look_at", models.DateTimeField(null=True, verbose_name="下次查询")),
+                ("looks", models.PositiveIntegerField(default=0, verbose_name="查询次数")),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'sending', 'accepted'])), fields=['look_at'], name='payments_order_open')],
-                'constraints': [models.UniqueConstraint(fields=('purpose', 'subject'), name='payments_one_order_per_deed'), models.CheckConstraint(condition=models.Q(('amount_fen__gt', 0)), name='payments_amount_positive')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "sending", "accepted"])),
+                        fields=["look_at"],
+                        name="payments_order_open",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("purpose", "subject"), name="payments_one_order_per_deed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount_fen__gt", 0)),
+                        name="payments_amount_positive",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BankMessage',
+            name="BankMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.CharField(max_length=24)),
-                ('source', models.CharField(choices=[('send', '发送应答'), ('callback', '回调'), ('query', '查询'), ('statement', '对账单')], max_length=10)),
-                ('state', models.CharField(max_length=10)),
-                ('amount_fen', models.BigIntegerField()),
-                ('bank_serial', models.CharField(max_length=40)),
-                ('reason', models.CharField(default='', max_length=200)),
-                ('value_on', models.DateField(null=True)),
-                ('verdict', models.CharField(choices=[('taken', '采纳'), ('repeated', '重复'), ('contradicts', '矛盾'), ('unknown', '无此指令')], max_length=12)),
-                ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='payments.order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.CharField(max_length=24)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("send", "发送应答"),
+                            ("callback", "回调"),
+                            ("query", "查询"),
+                            ("statement", "对账单"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("state", models.CharField(max_length=10)),
+                ("amount_fen", models.BigIntegerField()),
+                ("bank_serial", models.CharField(max_length=40)),
+                ("reason", models.CharField(default="", max_length=200)),
+                ("value_on", models.DateField(null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("taken", "采纳"),
+                            ("repeated", "重复"),
+                            ("contradicts", "矛盾"),
+                            ("unknown", "无此指令"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "received_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="payments.order",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StatementLine',
+            name="StatementLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('line_no', models.PositiveIntegerField()),
-                ('bank_serial', models.CharField(max_length=40, unique=True)),
-                ('serial', models.CharField(default='', max_length=24)),
-                ('direction', models.CharField(max_length=3)),
-                ('amount_fen', models.BigIntegerField()),
-                ('other_account', models.CharField(default='', max_length=32)),
-                ('other_name', models.CharField(default='', max_length=255)),
-                ('remark', models.CharField(default='', max_length=120)),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statement_lines', to='payments.order')),
-                ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='payments.daystatement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("line_no", models.PositiveIntegerField()),
+                ("bank_serial", models.CharField(max_length=40, unique=True)),
+                ("serial", models.CharField(default="", max_length=24)),
+                ("direction", models.CharField(max_length=3)),
+                ("amount_fen", models.BigIntegerField()),
+                ("other_account", models.CharField(default="", max_length=32)),
+                ("other_name", models.CharField(default="", max_length=255)),
+                ("remark", models.CharField(default="", max_length=120)),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statement_lines",
+                        to="payments.order",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="payments.daystatement",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SignedAccount',
+            name="SignedAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bank', models.CharField(max_length=60, verbose_name='开户银行')),
-                ('account', models.CharField(max_length=32, verbose_name='银行账号')),
-                ('holder', models.CharField(max_length=255, verbose_name='户名')),
-                ('signed_on', models.DateField(verbose_name='签约日期')),
-                ('signed_by', models.CharField(max_length=60, verbose_name='签约柜员')),
-                ('ended_on', models.DateField(null=True, verbose_name='解约日期')),
-                ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signed_accounts', to='people.employer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bank", models.CharField(max_length=60, verbose_name="开户银行")),
+                ("account", models.CharField(max_length=32, verbose_name="银行账号")),
+                ("holder", models.CharField(max_length=255, verbose_name="户名")),
+                ("signed_on", models.DateField(verbose_name="签约日期")),
+                ("signed_by", models.CharField(max_length=60, verbose_name="签约柜员")),
+                ("ended_on", models.DateField(null=True, verbose_name="解约日期")),
+                (
+                    "employer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signed_accounts",
+                        to="people.employer",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('employer',), name='payments_one_signed_account')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on", None)),
+                        fields=("employer",),
+                        name="payments_one_signed_account",
+                    )
+                ],
             },
         ),
     ]

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from anju.gateways.bank import BadSignature, verify_callback
+from anju.payments.bank import BadSignature, BankSilent
+from anju.payments.gateway import bank
 from anju.payments.record_answer import record_answer
 
 
@@ -14,8 +15,12 @@ from anju.payments.record_answer import record_answer
 def answers(request: HttpRequest) -> HttpResponse:
     """What the bank says about one instruction; a repeated message is answered the same way."""
     try:
-        answer = verify_callback(request.headers, request.path, request.body)
+        answer = bank().verify_callback(
+            headers=request.headers, path=request.get_full_path(), body=request.body
+        )
     except BadSignature:
         return JsonResponse({"error": "bad signature"}, status=401)
+    except BankSilent:
+        return JsonResponse({"error": "unreadable"}, status=400)
     verdict = record_answer(answer=answer, source="callback", now=timezone.now())
     return JsonResponse({"verdict": verdict})

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db import connection
 
-from anju.centers.creation import create_center, open_schema
-from anju.centers.models import Center
 from anju.centers.clock.day import business_day
+from anju.centers.connection import connection
+from anju.centers.creation import create_center, open_schema
 from anju.centers.current import inside
+from anju.centers.models import Center
 
 
 class Command(BaseCommand):

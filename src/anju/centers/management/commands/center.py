@@ -17,7 +17,7 @@ class Command(BaseCommand):
         deeds = parser.add_subparsers(dest="deed", required=True)
         create = deeds.add_parser("create", help="create a center, or finish a broken creation")
         create.add_argument("code")
-        create.add_argument("--name", required=True, help="full name, such as 宁波市住房公积金管理中心")
+        create.add_argument("--name", required=True, help="full name in Chinese")
         create.add_argument("--first-day", required=True, type=date.fromisoformat)
         deeds.add_parser("list", help="list the centers")
 

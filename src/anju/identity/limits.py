@@ -1,0 +1,49 @@
+"""How often somebody may fail to sign in before we ask for patience."""
+
+from datetime import datetime, timedelta
+
+from anju.ground.errors import Refusal
+from anju.identity.models import Attempt
+
+WINDOW = timedelta(minutes=15)
+FREE_TRIES = 5
+PER_ADDRESS = 60
+LONGEST_PAUSE_SECONDS = 15 * 60
+
+
+class TryLater(Refusal):
+    code = "identity.try_later"
+
+
+def check_patience(*, name: str, address: str, now: datetime) -> None:
+    """Let a try through, unless too many failed lately.
+
+    After five failures within 15 minutes each further one doubles the pause, from 30 seconds up
+    to 15 minutes; a name is never locked for good, or anybody could lock anybody out.
+    Raises TryLater with the moment from which the next try counts.
+    """
+    recent = Attempt.objects.filter(at__gt=now - WINDOW)
+    failed = list(recent.filter(name=name).order_by("-at").values_list("at", flat=True))
+    if len(failed) >= FREE_TRIES:
+        pause = min(30 * 2 ** (len(failed) - FREE_TRIES), LONGEST_PAUSE_SECONDS)
+        if now < failed[0] + timedelta(seconds=pause):
+            raise TryLater(
+                f"连续多次没有登录成功，请在 {_wait(failed[0], pause, now)} 后再试。"
+            )
+    if recent.filter(address=address).count() >= PER_ADDRESS:
+        raise TryLater("来自您所在网络的登录失败过多，请 15 分钟后再试。")
+
+
+def note_failure(*, name: str, address: str, now: datetime) -> None:
+    """Count one failed try."""
+    Attempt.objects.create(name=name[:80], address=address[:45], at=now)
+
+
+def forget_failures(*, name: str) -> None:
+    """A right password wipes the slate of that name."""
+    Attempt.objects.filter(name=name).delete()
+
+
+def _wait(last: datetime, pause: int, now: datetime) -> str:
+    seconds = int((last + timedelta(seconds=pause) - now).total_seconds()) + 1
+    return f"{seconds} 秒" if seconds < 60 else f"{-(-seconds // 60)} 分钟"

@@ -1,0 +1,103 @@
+"""Signs in a member, an employer's agent, or a clerk; every "no" sounds the same."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db.models import Q
+
+from anju.ground.errors import Refusal
+from anju.ground.identity import normalise
+from anju.identity.limits import check_patience, forget_failures, note_failure
+from anju.identity.models import Credential
+from anju.people.models import Agent, Employer, Member, Staff
+
+Holder = Credential.Holder
+
+
+class NotSignedIn(Refusal):
+    code = "identity.not_signed_in"
+
+
+def sign_in_member(
+    *, name: str, password: str, ways: tuple[str, ...], address: str, now: datetime
+) -> Member:
+    """Sign in by what the city takes: identity number, account number, mobile (`ways`).
+
+    A mobile that several members share signs nobody in. Raises NotSignedIn with one sentence
+    for every cause, TryLater after too many failures. (J-03, X-08, Z-03.)
+    """
+    typed = normalise(name).upper()
+    asked = Q(pk=None)
+    if "identity" in ways:
+        asked |= Q(identity_number=typed)
+    if "account" in ways:
+        asked |= Q(accounts__number=typed)
+    if "mobile" in ways:
+        asked |= Q(mobile=typed)
+    found = list(Member.objects.filter(asked).distinct()[:2])
+    member = found[0] if len(found) == 1 else None
+    _prove(Holder.MEMBER, member.pk if member else None, password, (f"m:{typed}", address, now))
+    if member is None:
+        raise _nobody()
+    return member
+
+
+def sign_in_agent(
+    *, number: str, identity_number: str | None, password: str, address: str, now: datetime
+) -> Agent:
+    """Sign in for an employer: by its account and the password (C-23), or with the agent's
+    identity number as well (X-16) where `identity_number` is not None.
+
+    Raises as `sign_in_member`.
+    """
+    typed = normalise(number)
+    agents = (
+        Agent.objects.select_related("employer")
+        .filter(employer__number=typed, active=True)
+        .exclude(employer__state=Employer.State.CLOSED)
+    )
+    if identity_number is not None:
+        agents = agents.filter(identity_number=normalise(identity_number).upper())
+    agent = agents.order_by("id").first()
+    _prove(Holder.AGENT, agent.pk if agent else None, password, (f"a:{typed}", address, now))
+    if agent is None:
+        raise _nobody()
+    return agent
+
+
+def sign_in_staff(*, login: str, password: str, address: str, now: datetime) -> Staff:
+    """Sign in a clerk of the center. Raises as `sign_in_member`."""
+    clerk = Staff.objects.filter(login=login.strip(), active=True).first()
+    _prove(Holder.STAFF, clerk.pk if clerk else None, password, (f"s:{login}", address, now))
+    if clerk is None:
+        raise _nobody()
+    return clerk
+
+
+def _prove(
+    holder: Credential.Holder,
+    holder_id: int | None,
+    password: str,
+    attempt: tuple[str, str, datetime],
+) -> None:
+    """Check the password, taking as long for nobody as for somebody."""
+    name, address, now = attempt
+    check_patience(name=name, address=address, now=now)
+    credential = (
+        Credential.objects.filter(holder=holder, holder_id=holder_id).first()
+        if holder_id is not None
+        else None
+    )
+    if credential is None:
+        make_password(password)  # the same work as a check, so that time tells nothing
+        right = False
+    else:
+        right = credential.check_password(password)
+    if not right:
+        note_failure(name=name, address=address, now=now)
+        raise _nobody()
+    forget_failures(name=name)
+
+
+def _nobody() -> NotSignedIn:
+    return NotSignedIn("账号或密码不对。请核对后再试；忘记密码可到柜台或拨打 12329。")
