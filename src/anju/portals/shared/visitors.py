@@ -12,7 +12,6 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from anju.portals.shared.hall import MenuEntry
 
-KEY = "visitor"
 View = Callable[..., HttpResponse]
 
 
@@ -30,7 +29,7 @@ class Visitor:
 def welcome(request: HttpRequest, *, kind: str, key: int) -> None:
     """Begin a session for somebody who has proven who they are; the old session's key dies."""
     request.session.flush()
-    request.session[KEY] = {"kind": kind, "key": key}
+    request.session["holder"], request.session["id"] = kind, key
     request.session.cycle_key()
 
 
@@ -41,8 +40,7 @@ def farewell(request: HttpRequest) -> None:
 
 def key_of(request: HttpRequest, kind: str) -> int | None:
     """The key of the one who is signed in at this kind of door, if anybody is."""
-    kept = request.session.get(KEY) or {}
-    return kept["key"] if kept.get("kind") == kind else None
+    return request.session.get("id") if request.session.get("holder") == kind else None
 
 
 def guarded(

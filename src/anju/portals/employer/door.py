@@ -1,0 +1,61 @@
+"""Who may come in by the employers' door, and who may act there."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from anju.centers.clock.day import business_day
+from anju.people.models import Agent, Employer
+from anju.policy.rules import value
+from anju.portals.shared.hall import menu_of
+from anju.portals.shared.visitors import View, Visitor, guarded, key_of
+
+HOME = "employer:home"
+
+
+class AgentRequest(HttpRequest):
+    """A request behind this door: who acts, for which employer, on which business day."""
+
+    agent: Agent
+    employer: Employer
+    today: date
+    visitor: Visitor
+
+
+def _let_in(request: HttpRequest) -> bool:
+    key = key_of(request, "agent")
+    agent = Agent.objects.select_related("employer").filter(pk=key, active=True).first()
+    if agent is None:
+        return False
+    today = business_day()
+    known = cast(AgentRequest, request)
+    known.agent, known.employer, known.today = agent, agent.employer, today
+    known.visitor = Visitor(
+        line=f"{agent.employer.name} · {value('hall.agent_title', on=today)} {agent.name}",
+        door="单位",
+        home_url=reverse(HOME),
+        sign_out_url=reverse("employer:sign_out"),
+        menu=menu_of(request, key="hall.menus_employer", home=HOME, today=today),
+    )
+    return True
+
+
+agents_only: Callable[[View], View] = guarded("employer:sign_in", _let_in)
+
+
+def may_act(view: View) -> View:
+    """Lets only those agents through who may change something; a reader only looks."""
+
+    @agents_only
+    @wraps(view)
+    def acting(request: AgentRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.agent.role == Agent.Role.READER:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return acting

@@ -1,0 +1,102 @@
+"""The employer's first page, and what the center holds about the employer (C-29)."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from anju.contributions.lists import overview
+from anju.ground.masks import mask_account, mask_mobile
+from anju.payments.models import SignedAccount
+from anju.portals.employer.door import AgentRequest, agents_only
+from anju.portals.employer.figures import last_deeds
+from anju.portals.employer.payment import bank_words
+from anju.portals.employer.ways import crumbs, urls
+from anju.portals.shared.page import page
+from anju.portals.shared.templatetags.hall import month, percent
+
+
+@agents_only
+@require_safe
+def home(request: AgentRequest) -> HttpResponse:
+    """首页: what is owed and until when, the prepayment account, the last deeds."""
+    seen = overview(employer=request.employer, today=request.today)
+    context = {
+        "title": "单位首页",
+        "hero": True,
+        "urls": {**urls(), "profile": reverse("employer:profile")},
+        "employer": seen.employer,
+        "overview": seen,
+        "dues": seen.due,
+        "late": seen.due is not None and seen.due.due_on < request.today,
+        "prepaid_fen": seen.prepaid_fen,
+        "signed": _signed(request),
+        "recent": last_deeds(request.employer),
+    }
+    return page(request, "pieces/employer/home.html", context)
+
+
+@agents_only
+@require_safe
+def profile(request: AgentRequest) -> HttpResponse:
+    """单位基本信息查询."""
+    context = {
+        "title": "单位基本信息",
+        "crumbs": crumbs("employer:home"),
+        "groups": [_registered(request), _paying(request), _agents(request)],
+    }
+    return page(request, "pieces/employer/profile.html", context)
+
+
+def _signed(request: AgentRequest) -> SignedAccount | None:
+    return SignedAccount.objects.filter(employer=request.employer, ended_on=None).first()
+
+
+def _registered(request: AgentRequest) -> dict[str, Any]:
+    employer = request.employer
+    return {
+        "title": "登记资料",
+        "icon": "building",
+        "pairs": [
+            ("单位名称", employer.name),
+            ("单位账号", mask_account(employer.number)),
+            ("统一社会信用代码", employer.credit_code),
+            ("单位地址", employer.address or "—"),
+            ("所属管理部", employer.branch),
+            ("开户日期", employer.opened_on.isoformat()),
+        ],
+    }
+
+
+def _paying(request: AgentRequest) -> dict[str, Any]:
+    employer = request.employer
+    seen = overview(employer=employer, today=request.today)
+    return {
+        "title": "缴存信息",
+        "icon": "wallet",
+        "pairs": [
+            ("单位账户状态", employer.get_state_display()),
+            ("缴至年月", month(employer.paid_through)),
+            ("发薪日", f"每月 {employer.payday} 日"),
+            (
+                "缴存比例",
+                f"单位{percent(employer.employer_rate)}，个人{percent(employer.own_rate)}",
+            ),
+            ("正常缴存人数", f"{seen.normal_heads} 人"),
+            ("封存人数", f"{seen.sealed_heads} 人"),
+            ("签约付款账户", bank_words(_signed(request))),
+        ],
+    }
+
+
+def _agents(request: AgentRequest) -> dict[str, Any]:
+    found = request.employer.agents.filter(active=True).order_by("id")
+    return {
+        "title": "办事人员",
+        "icon": "users",
+        "pairs": [
+            (f"{agent.get_role_display()}", f"{agent.name} · {mask_mobile(agent.mobile)}")
+            for agent in found
+        ],
+    }

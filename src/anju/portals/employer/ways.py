@@ -1,0 +1,36 @@
+"""Where the employers' pages lie, and the crumbs that lead to them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+NAMES = {
+    "employer:home": "首页",
+    "employer:month": "当月汇缴",
+    "employer:register": "变更清册",
+    "employer:remittances": "汇缴",
+    "employer:prepayments": "预缴",
+    "employer:receipts": "凭证重打",
+}
+
+
+@dataclass(frozen=True)
+class Crumb:
+    """One page on the way to where one is."""
+
+    label: str
+    url: str
+
+
+def crumbs(*routes: str) -> list[Crumb]:
+    """The way here, by the routes' own names."""
+    return [Crumb(NAMES[route], reverse(route)) for route in routes]
+
+
+def urls() -> dict[str, str]:
+    """The employers' pages by their short names, for templates."""
+    routes = (
+        "month register new_line submission dropping template uploads remittances"
+        " prepayments receipts"
+    )
+    return {name: reverse(f"employer:{name}") for name in routes.split()}

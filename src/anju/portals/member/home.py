@@ -1,0 +1,54 @@
+"""The member's first page: greeting, the accounts one has, the last lines of the one shown."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from anju.contributions.account_card import AccountCard, cards_of, lines_of
+from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.shared.page import page
+
+LAST = 5
+YEARS_BACK = 30
+
+
+@members_only
+@require_safe
+def home(request: MemberRequest) -> HttpResponse:
+    """我的公积金: account cards, closed ones too, with 账户流水 and 查询更多 (Z-10)."""
+    cards = cards_of(member=request.member)
+    asked = request.GET.get("account", "")
+    card = next((one for one in cards if one.account.number == asked), None)
+    card = card or next(iter(cards), None)
+    context: dict[str, Any] = {
+        "title": "个人首页",
+        "hero": True,
+        "member": request.member,
+        "hello": _hello(),
+        "cards": cards,
+        "card": card,
+        "recent": _recent(request, card) if card else [],
+        "ledger_url": reverse("member:ledger"),
+    }
+    return page(request, "pieces/member/home.html", context)
+
+
+def _recent(request: MemberRequest, card: AccountCard) -> list[Any]:
+    since = request.today - timedelta(days=365 * YEARS_BACK)
+    found = lines_of(
+        card=card, since=since, until=request.today, kinds=[], limit=LAST, offset=0
+    )
+    return found.lines
+
+
+def _hello() -> str:
+    hour = timezone.localtime().hour
+    if hour < 6:
+        return "夜深了"
+    if hour < 12:
+        return "上午好"
+    return "下午好" if hour < 18 else "晚上好"
