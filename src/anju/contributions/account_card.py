@@ -7,7 +7,7 @@ from datetime import date
 from anju.centers.sql import rows
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.ledger.kinds import Kind
+from anju.ledger.kinds import Kind as Kind
 from anju.ledger.lists import Line as StatementLine
 from anju.ledger.lists import Span, Totals, balances, statement, statement_totals
 from anju.people.lists import accounts_of

@@ -62,6 +62,7 @@ _TYPES: dict[str, Any] = {
     "hall.menus_employer": Menu,
     "hall.menus_member": Menu,
     "hall.business_hours": Hours,
+    "hall.ledger_columns": Literal["full", "withdrawal"],
     "identity.employer_sign_in": Literal["number_password", "number_agent_password"],
     "identity.member_sign_in": Annotated[
         tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
