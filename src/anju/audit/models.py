@@ -1,12 +1,13 @@
 """The audit trail: rows are added and never changed."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 
 class Event(models.Model):
     """Somebody did something, or looked at somebody (审计记录)."""
 
-    at = models.DateTimeField(db_default=models.functions.Now())
+    at = models.DateTimeField(db_default=Now())
     actor = models.CharField("操作人", max_length=60)
     deed = models.CharField("操作", max_length=60)
     subject = models.CharField("对象", max_length=80)

@@ -10,7 +10,9 @@ from procrastinate.contrib.django import app
 from anju.centers.clock.day import business_day
 from anju.centers.current import active_codes, inside
 from anju.contributions.allot import allot_settled_money
+from anju.contributions.collecting import collection_account
 from anju.contributions.read_upload import read_waiting_uploads
+from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
 
@@ -57,6 +59,22 @@ def look_around(timestamp: int) -> None:
             look_into_open_orders(bank=bank(), callback_url=callback, now=now)
             read_waiting_uploads(today=business_day())
             allot_settled_money(today=business_day())
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="fetch_statements", queueing_lock="fetch_statements")
+def statements(timestamp: int) -> None:
+    """Every ten minutes: set the bank's statements of finished days against our orders."""
+    close_old_connections()
+    for center in active_codes():
+        with inside(center):
+            today = business_day()
+            fetch_statements(
+                bank=bank(),
+                account=collection_account(today).account,
+                today=today,
+                now=timezone.now(),
+            )
 
 
 @app.periodic(cron="* * * * *")

@@ -91,6 +91,7 @@ def drop_register(*, edit: Edit) -> None:
 
 
 def take_draft(edit: Edit) -> Register:
+    """Lock the draft for one edit; raises RegisterMoved and RegisterClosed."""
     register = (
         Register.objects.select_related("employer")
         .select_for_update(no_key=True, of=("self",))
@@ -123,6 +124,7 @@ def _fill(line: Line, entry: Entry) -> None:
 
 
 def keep_moved(register: Register, edit: Edit) -> None:
+    """Save a register under its next version, with the name of who edited it."""
     register.version += 1
     register.edited_by, register.edited_at = edit.by, Now()
     register.save()

@@ -5,23 +5,37 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('actor', models.CharField(max_length=60, verbose_name='操作人')),
-                ('deed', models.CharField(max_length=60, verbose_name='操作')),
-                ('subject', models.CharField(max_length=80, verbose_name='对象')),
-                ('detail', models.JSONField(default=dict)),
-                ('transaction_id', models.BigIntegerField(db_default=models.Func(models.Func(function='pg_current_xact_id'), template='%(expressions)s::text::bigint'))),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("actor", models.CharField(max_length=60, verbose_name="操作人")),
+                ("deed", models.CharField(max_length=60, verbose_name="操作")),
+                ("subject", models.CharField(max_length=80, verbose_name="对象")),
+                ("detail", models.JSONField(default=dict)),
+                (
+                    "transaction_id",
+                    models.BigIntegerField(
+                        db_default=models.Func(
+                            models.Func(function="pg_current_xact_id"),
+                            template="%(expressions)s::text::bigint",
+                        )
+                    ),
+                ),
             ],
         ),
     ]
