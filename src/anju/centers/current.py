@@ -18,6 +18,15 @@ def center_code() -> str:
     return code
 
 
+def center_number() -> int:
+    """The current center's number in this installation; it is never given to another.
+
+    Raises RuntimeError outside any center.
+    """
+    center_code()
+    return int(connection.tenant.pk)
+
+
 @contextmanager
 def inside(code: str) -> Iterator[Center]:
     """Stand in one center for the length of a block, then step back to where we were.

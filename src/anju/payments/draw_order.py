@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from anju.centers.current import center_number
 from anju.ground.errors import Refusal
 from anju.payments.bank import Party
 from anju.payments.models import Order, SignedAccount
@@ -51,7 +52,10 @@ def draw_collection(
 
 
 def next_serial() -> str:
-    """The next serial (指令流水号): never used twice, gaps allowed."""
+    """The next serial (指令流水号): never used twice, gaps allowed.
+
+    It begins with the center's number, because several centers may speak to one bank.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('payments_order_serial')")
-        return f"ZF{cursor.fetchone()[0]:014d}"
+        return f"ZF{center_number():04d}{cursor.fetchone()[0]:012d}"
