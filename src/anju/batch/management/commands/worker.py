@@ -1,0 +1,23 @@
+"""`bin/anju worker`: runs the jobs, one at a time, until it is told to stop."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+
+POLLING_SECONDS = 2
+
+
+class Command(BaseCommand):
+    help = "Run the jobs of all centers; the supervisor starts it again when the database restarts."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # One at a time: a job is one center on one connection. Its finished rows are of no
+        # further use, for what was done is told by the rows it read.
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            working.run_worker(
+                name="anju",
+                concurrency=1,
+                fetch_job_polling_interval=POLLING_SECONDS,
+                delete_jobs="successful",
+            )
