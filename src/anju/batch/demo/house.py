@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MARK = "ANJU_DEMO_HOME"
+PYTHON = ("python", "-m")
 SECRETS = ("ANJU_BANK_KEY", "ANJU_SECRET_KEY")
 
+# Paths are relative to the checkout: the supervisor gives '%' and ';' meanings of its own.
 HEAD = """\
 [supervisord]
 nodaemon = true
 silent = true
-logfile = {logs}/supervisor.log
-pidfile = {demo}/supervisor.pid
-childlogdir = {logs}
+logfile = var/log/supervisor.log
+pidfile = var/demo/supervisor.pid
+childlogdir = var/log
 """
 
 # A process that dies is started again, however often: the database may be away for a while.
 PROGRAM = """
 [program:{name}]
 command = {command}
-directory = {root}
 priority = {priority}
 autorestart = true
 startretries = 1000000
@@ -32,7 +33,7 @@ stopsignal = TERM
 stopwaitsecs = {patience}
 killasgroup = true
 redirect_stderr = true
-stdout_logfile = {logs}/{name}.log
+stdout_logfile = var/log/{name}.log
 stdout_logfile_maxbytes = 10MB
 stdout_logfile_backups = 1
 """
@@ -72,41 +73,41 @@ class House:
 
     def simulators(self) -> list[str]:
         """The command line of the bank and the other outside worlds."""
-        data = str(self.var / "simulators")
         port = str(self.port + 1)
-        return [sys.executable, "-m", "anju_simulators", "--port", port, "--data", data]
+        return [*PYTHON, "anju_simulators", "--port", port, "--data", "var/simulators"]
 
     def web(self) -> list[str]:
-        """The command line of the halls: a process a core, one thread each (decision 0001)."""
+        """The command line of the halls: a process a core, with one thread each."""
         cores = str(max(2, min(os.cpu_count() or 2, 8)))
         return [
-            str(Path(sys.executable).with_name("granian")),
-            *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)),
+            *(
+                "granian",
+                "--interface",
+                "wsgi",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(self.port),
+            ),
             *("--workers", cores, "--blocking-threads", "1", "--respawn-failed-workers"),
             "anju.wsgi:application",
         ]
 
     def supervision(self) -> str:
         """The supervisor's whole configuration; lower priorities start first and stop last."""
-        text = HEAD.format(logs=_escaped(self.logs), demo=_escaped(self.demo))
+        text = HEAD
         if self.own_database:
-            keeper = [sys.executable, "-m", "anju.centers.postgres", "keep"]
-            text += self._program("postgres", keeper, priority=1, patience=90)
-        text += self._program("simulators", self.simulators(), priority=2, patience=10)
-        text += self._program("web", self.web(), priority=3, patience=15)
-        worker = [str(self.root / "bin" / "anju"), "worker"]
-        text += self._program("worker", worker, priority=3, patience=30)
-        return text
+            keeper = [*PYTHON, "anju.centers.postgres", "keep"]
+            text += program("postgres", keeper, priority=1, patience=90)
+        text += program("simulators", self.simulators(), priority=2, patience=10)
+        text += program("web", self.web(), priority=3, patience=15)
+        return text + program("worker", ["bin/anju", "worker"], priority=3, patience=30)
 
-    def _program(self, name: str, command: list[str], *, priority: int, patience: int) -> str:
-        return PROGRAM.format(
-            name=name,
-            command=_escaped(shlex.join(command)),
-            root=_escaped(self.root),
-            logs=_escaped(self.logs),
-            priority=priority,
-            patience=patience,
-        )
+
+def program(name: str, command: list[str], *, priority: int, patience: int) -> str:
+    """One supervised process; patience is the seconds it gets to end by itself."""
+    line = shlex.join(command)
+    return PROGRAM.format(name=name, command=line, priority=priority, patience=patience)
 
 
 def house_of(root: Path) -> House:
@@ -116,6 +117,8 @@ def house_of(root: Path) -> House:
         **os.environ,
         **_kept_secrets(demo / "environment"),
         MARK: str(demo),
+        # The programs of this installation are found by name, before any others.
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
         "ANJU_ROOT": str(root),
         "ANJU_DEMO": "1",
         "PYTHONPATH": str(root / "src"),
@@ -132,8 +135,3 @@ def _kept_secrets(path: Path) -> dict[str, str]:
             file.writelines(f"{name}={secrets.token_hex(32)}\n" for name in SECRETS)
     kept = dict(line.split("=", 1) for line in path.read_text().splitlines())
     return {name: os.environ.get(name, value) for name, value in kept.items()}
-
-
-def _escaped(text: object) -> str:
-    """The supervisor's file gives the percent sign a meaning of its own."""
-    return str(text).replace("%", "%%")

@@ -4,12 +4,11 @@ import contextlib
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 
 from anju.batch.demo.announce import announce
-from anju.batch.demo.house import House
+from anju.batch.demo.house import PYTHON, House
 from anju.batch.demo.neighbours import (
     end_all,
     holder_of,
@@ -93,7 +92,7 @@ def _prepare(house: House) -> None:
         house.environment["ANJU_APP_DATABASE_URL"] = found.app_url
     with _bank_meanwhile(house):
         _say("bringing the schemas up to date")
-        _command(house, "migrate_schemas", quiet=True)
+        _command(house, "prepare", quiet=True)
         _say("building the town, unless it stands already")
         _command(house, "town", "build")
 
@@ -132,11 +131,10 @@ def _command(house: House, *words: str, quiet: bool = False) -> None:
 
 
 def _live(house: House) -> None:
-    configuration = house.demo / "supervisor.ini"
-    configuration.write_text(house.supervision())
+    (house.demo / "supervisor.ini").write_text(house.supervision())
     # In a session of its own, so that Ctrl-C reaches us alone and we end the others in order.
     supervisor = subprocess.Popen(
-        [sys.executable, "-m", "supervisor.supervisord", "-c", str(configuration)],
+        [*PYTHON, "supervisor.supervisord", "-c", "var/demo/supervisor.ini"],
         env=house.environment, cwd=house.root, start_new_session=True,
     )  # fmt: skip
     _wait_for_health(house, supervisor)

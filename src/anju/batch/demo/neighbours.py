@@ -9,7 +9,8 @@ import psutil
 
 from anju.batch.demo.house import MARK, House
 
-PATIENCE_SECONDS = 100
+SUPERVISOR_SECONDS = 100
+LAST_SECONDS = 10
 
 
 def ours(house: House) -> list[psutil.Process]:
@@ -28,8 +29,8 @@ def end_all(house: House) -> None:
     """Tell the supervisor to end its children in order; then end whoever is left over."""
     everybody = ours(house)
     supervisors = [process for process in everybody if _is_supervisor(process)]
-    for group, patience in ((supervisors, PATIENCE_SECONDS), (everybody, 10)):
-        _end(group, patience)
+    _end(supervisors, SUPERVISOR_SECONDS)
+    _end(everybody, LAST_SECONDS)
 
 
 def takes_connections(port: int) -> bool:
