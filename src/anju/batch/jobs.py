@@ -46,10 +46,10 @@ def read_uploads(center: str) -> None:
         read_waiting_uploads(today=business_day())
 
 
-@app.periodic(cron="* * * * * */5")
+@app.periodic(cron="* * * * * */5")  # the sixth field counts seconds
 @app.task(name="look_around", queueing_lock="look_around")
 def look_around(timestamp: int) -> None:
-    """Every five seconds (the sixth field counts them): whatever a fallen job or a silent bank has left lying is taken up."""
+    """Every five seconds: whatever a fallen job or a silent bank has left lying is taken up."""
     close_old_connections()
     now = timezone.now()
     for center in active_codes():

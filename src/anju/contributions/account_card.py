@@ -7,11 +7,14 @@ from datetime import date
 from anju.centers.sql import rows
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.ledger.kinds import Kind as Kind
+from anju.ledger.kinds import Kind
 from anju.ledger.lists import Line as StatementLine
 from anju.ledger.lists import Span, Totals, balances, statement, statement_totals
 from anju.people.lists import accounts_of
 from anju.people.models import FundAccount, Member
+
+# Doors filter lines by kind, and the ledger itself is closed to them.
+__all__ = ["AccountCard", "Kind", "NotYourAccount", "Page", "card_of", "cards_of", "lines_of"]
 
 
 class NotYourAccount(Refusal):

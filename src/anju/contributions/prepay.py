@@ -1,5 +1,6 @@
 """An employer pays ahead into its prepayment account (预缴)."""
 
+import re
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -11,10 +12,21 @@ from anju.contributions.models import Prepayment
 from anju.contributions.post_remittance import CHANNEL_ONLINE_HALL
 from anju.contributions.receipts import receipt_for_prepayment
 from anju.contributions.serials import next_prepayment_number
+from anju.ground.errors import Refusal
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind
 from anju.payments.draw_order import Purpose, draw_collection
 from anju.people.models import Employer
+
+CHEQUE_NUMBER = re.compile(r"[0-9]{8,20}", re.ASCII)
+
+
+class NotACheque(Refusal):
+    code = "contributions.not_a_cheque"
+
+
+class ChequeBooked(Refusal):
+    code = "contributions.cheque_booked"
 
 
 def submit_prepayment(
@@ -53,6 +65,40 @@ def submit_prepayment(
         if "intent" not in str(error):
             raise
         return Prepayment.objects.get(intent=intent, employer=employer)
+    return prepayment
+
+
+def book_cheque(
+    *, employer: Employer, amount_fen: int, cheque_number: str, today: date, by: str
+) -> Prepayment:
+    """The finance office books a treasury cheque that came for an employer (row C-51).
+
+    The money is in the center's bank account already, so nothing is asked of the bank; the
+    employer then remits by 预缴转出. Raises ChequeBooked for a cheque that is in the books,
+    NotACheque for a number that cannot be one.
+    """
+    if not CHEQUE_NUMBER.fullmatch(cheque_number):
+        raise NotACheque("支票号应为 8 至 20 位数字，请核对支票右上角的号码。")
+    try:
+        with transaction.atomic():
+            number = next_prepayment_number()
+            prepayment = Prepayment.objects.create(
+                number=number,
+                intent=f"cheque:{number}",
+                employer=employer,
+                way=Prepayment.Way.CHEQUE,
+                cheque_number=cheque_number,
+                amount_fen=amount_fen,
+                note=f"财政支票 {cheque_number}",
+                submitted_by=by,
+                submitted_on=today,
+            )
+            record(actor=by, deed="book_cheque", subject=number, amount_fen=amount_fen)
+            post_prepayment(prepayment=prepayment, today=today)
+    except IntegrityError as error:
+        if "contributions_a_cheque_once" not in str(error):
+            raise
+        raise ChequeBooked("这张支票已经入账，没有重复记账。") from error
     return prepayment
 
 

@@ -46,7 +46,7 @@ def receipt_for_prepayment(prepayment: Prepayment) -> Receipt:
         employer_name=employer.name,
         employer_account=employer.number,
         business_serial=prepayment.number,
-        pay_method="实时结算",
+        pay_method=prepayment.get_way_display(),
         channel=HALL,
         handler=prepayment.submitted_by,
         total_fen=prepayment.amount_fen,

@@ -1,0 +1,47 @@
+"""Proves that deeds, rolls, orders and the ledger tell one story of every contribution."""
+
+from anju.ledger.chart import BANK_DEPOSIT, MEMBERS, PREPAYMENTS
+from anju.ledger.kinds import Kind
+from anju.ledger.proofs import Proof
+
+# The job that books a settled order is woken at once; after this long it was never run.
+GRACE = "10 minutes"
+_KINDS = {"remittance": Kind.REMITTANCE.value, "prepayment": Kind.PREPAYMENT.value}
+
+CONTRIBUTIONS = (
+    Proof(
+        "个人账户与分户账一一对应",
+        "contributions/proof_fund_accounts",
+        "户",
+        {"members": MEMBERS},
+    ),
+    Proof(
+        "汇缴明细逐人逐月入账，不多不少",
+        "contributions/proof_shares",
+        "份",
+        {"members": MEMBERS, **_KINDS},
+    ),
+    Proof("一人一月只缴一份", "contributions/proof_share_once", "份"),
+    Proof("汇缴清册与明细、与上月相符", "contributions/proof_months", "月"),
+    Proof(
+        "每笔汇缴等于其各月之和、付款与对方科目",
+        "contributions/proof_remittances",
+        "笔",
+        {"members": MEMBERS, **_KINDS},
+    ),
+    Proof("单位缴至年月等于最后入账的月份", "contributions/proof_paid_through", "个"),
+    Proof("每笔预缴入账一次", "contributions/proof_prepayments", "笔", _KINDS),
+    Proof("预缴户余额等于预缴减转出", "contributions/proof_prepaid", "户"),
+    Proof(
+        "银行指令成功，业务入账且只入账一次",
+        "contributions/proof_orders_and_deeds",
+        "笔",
+        {"grace": GRACE},
+    ),
+    Proof(
+        "归集专户等于成功收款之和",
+        "contributions/proof_collection",
+        "户",
+        {"bank": BANK_DEPOSIT, "prepayments": PREPAYMENTS, **_KINDS},
+    ),
+)
