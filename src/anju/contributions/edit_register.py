@@ -62,10 +62,8 @@ def put_line(*, edit: Edit, entry: Entry, line: int | None = None) -> Line:
         if line is None:
             kept.append(mine)
         _fill(mine, entry)
-        judge_lines(register, kept, edit.today)
+        rejudge(register, kept, edit)
         mine.save()
-        others = [other for other in kept if other is not mine]
-        Line.objects.bulk_update(others, ["faults"], batch_size=500)
         keep_moved(register, edit)
     return mine
 
@@ -76,8 +74,7 @@ def remove_lines(*, edit: Edit, lines: list[int]) -> int:
         register = take_draft(edit)
         gone, _ = register.lines.filter(pk__in=lines).delete()
         kept = list(register.lines.order_by("id"))
-        judge_lines(register, kept, edit.today)
-        Line.objects.bulk_update(kept, ["faults"], batch_size=500)
+        rejudge(register, kept, edit)
         keep_moved(register, edit)
     return gone
 
@@ -121,6 +118,20 @@ def _fill(line: Line, entry: Entry) -> None:
     line.base_fen = entry.base_fen
     line.employer_rate, line.own_rate = entry.employer_rate, entry.own_rate
     line.faults = []
+
+
+def rejudge(register: Register, lines: list[Line], edit: Edit) -> int:
+    """Judge all lines anew, save those that changed, and answer how many more are bad now."""
+    before = {line.pk: (line.faults, line.account_id, line.before_fen) for line in lines}
+    judge_lines(register, lines, edit.today)
+    changed = [
+        line
+        for line in lines
+        if line.pk and before[line.pk] != (line.faults, line.account_id, line.before_fen)
+    ]
+    Line.objects.bulk_update(changed, ["faults", "account", "before_fen"], batch_size=500)
+    turned = [line for line in changed if bool(line.faults) and not before[line.pk][0]]
+    return len(turned)
 
 
 def keep_moved(register: Register, edit: Edit) -> None:

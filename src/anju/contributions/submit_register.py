@@ -3,8 +3,7 @@
 from django.db import transaction
 
 from anju.audit.record import record
-from anju.contributions.edit_register import Edit, keep_moved, take_draft
-from anju.contributions.judge import judge_lines
+from anju.contributions.edit_register import Edit, keep_moved, rejudge, take_draft
 from anju.contributions.models import Line, Register
 from anju.ground.errors import Refusal
 from anju.people.change_accounts import (
@@ -52,12 +51,8 @@ def _check_again(edit: Edit) -> None:
     """Judge the good lines as things stand now, and keep what was found even if we refuse."""
     with transaction.atomic():
         register = take_draft(edit)
-        lines = list(register.lines.order_by("id"))
-        bad_before = sum(1 for line in lines if line.faults)
-        judge_lines(register, lines, edit.today)
-        Line.objects.bulk_update(lines, ["faults", "account", "before_fen"], batch_size=1000)
-        turned = sum(1 for line in lines if line.faults) - bad_before
-    if turned > 0:
+        turned = rejudge(register, list(register.lines.order_by("id")), edit)
+    if turned:
         raise LinesTurnedBad(f"有 {turned} 项变更的情况刚刚发生变化，已标出原因，没有提交。")
 
 
