@@ -6,6 +6,8 @@ from anju.contributions.roster.cells import Wrong
 from anju.contributions.roster.identities import DAMAGED
 from anju.contributions.roster.people import PeopleReader, RosterRow
 
+NAMED_MOST = 5
+
 
 def mark_rounded_numbers(rows: list[RosterRow], reader: PeopleReader) -> None:
     """Where a file has rounded numbers, doubt every number that ends in 000.
@@ -32,8 +34,11 @@ def mark_duplicates(rows: list[RosterRow], reader: PeopleReader) -> None:
             places[number].append(index)
     for same in places.values():
         for index in same:
-            others = "、".join(str(rows[other].number) for other in same if other != index)
-            sentence = f"身份证号码与第 {others} 行相同，同一个人请只保留一行。"
+            # A few of them, or a file of one person repeated would name everybody to everybody.
+            others = [other for other in same[: NAMED_MOST + 1] if other != index][:NAMED_MOST]
+            named = "、".join(str(rows[other].number) for other in others)
+            more = f"等 {len(same) - 1} 行" if len(same) - 1 > len(others) else "行"
+            sentence = f"身份证号码与第 {named} {more}相同，同一个人请只保留一行。"
             _add(rows, index, reader, Wrong("duplicate_person", sentence))
 
 

@@ -38,12 +38,14 @@ def annotate_roster(
     """
     book = open_roster_file(path, filename=filename)
     sheet, header_row = _annotated_sheet(book, taught or {}, sheet_name)
+    earlier = _earlier_column(sheet, header_row)
     patch = Patch(
         sheet=sheet.name,
         header_row=header_row,
-        column=_reasons_column(sheet, header_row),
+        column=_first_free_column(sheet) if earlier is None else earlier,
         heading=REASONS_HEADING,
-        reasons={row: "\n".join(sentences) for row, sentences in errors.items() if sentences},
+        reasons={row: " ".join(sentences) for row, sentences in errors.items() if sentences},
+        again=earlier is not None,
     )
     if book.kind == "xlsx":
         try:
@@ -62,12 +64,15 @@ def _annotated_sheet(
     return sheet, header.last_row
 
 
-def _reasons_column(sheet: Sheet, header_row: int) -> int:
-    """The column of an earlier 错误原因, else the first one right of everything."""
+def _earlier_column(sheet: Sheet, header_row: int) -> int | None:
     top = list(islice(sheet.rows(), HEADER_WITHIN_ROWS + 1))
     for place, cell in enumerate(top[header_row - 1]):
         if isinstance(cell, str) and plain_heading(cell) == REASONS_HEADING:
             return place + sheet.first_column
+    return None
+
+
+def _first_free_column(sheet: Sheet) -> int:
     return sheet.first_column + max(map(len, sheet.rows()))
 
 

@@ -4,8 +4,10 @@ import re
 
 RED_FILL = (
     b'<fill><patternFill patternType="solid"><fgColor rgb="FFFFC7CE"/>'
-    b'<bgColor indexed="65"/></patternFill></fill>'
+    b'<bgColor indexed="64"/></patternFill></fill>'
 )
+_RED = b'fgColor rgb="FFFFC7CE"'
+_FILL_USED = re.compile(rb'\bfillId="([0-9]+)"')
 _FILLS = re.compile(rb"<fills\b[^>]*>(.*?)</fills>", re.DOTALL)
 _FILL = re.compile(rb"<fill\b[^>]*/>|<fill\b[^>]*>.*?</fill>", re.DOTALL)
 _FORMATS = re.compile(rb"<cellXfs\b[^>]*>(.*?)</cellXfs>", re.DOTALL)
@@ -24,10 +26,10 @@ class RedStyles:
         self._styles = styles
         self._fills: list[bytes] = _FILL.findall(fills[1])
         self._formats: list[bytes] = _FORMAT.findall(formats[1])
-        self.was_used = RED_FILL in self._fills
-        if not self.was_used:
+        if RED_FILL not in self._fills:
             self._fills.append(RED_FILL)
         self._red_fill = self._fills.index(RED_FILL)
+        self._reds = {place for place, fill in enumerate(self._fills) if _RED in fill}
         self._twins: dict[tuple[int, int], int] = {}
 
     def red(self, number: int) -> int:
@@ -35,7 +37,7 @@ class RedStyles:
         return number if self._is_red(number) else self._twin(number, self._red_fill)
 
     def plain(self, number: int) -> int:
-        """The format itself, unless it is one of our red ones: then the same without a fill."""
+        """The format itself, unless it is red: then the same without a fill."""
         return self._twin(number, 0) if self._is_red(number) else number
 
     def xml(self) -> bytes:
@@ -44,7 +46,8 @@ class RedStyles:
         return _FORMATS.sub(lambda _: _element(b"cellXfs", self._formats), styles, count=1)
 
     def _is_red(self, number: int) -> bool:
-        return b'fillId="%d"' % self._red_fill in self._format(number).partition(b">")[0]
+        used = _FILL_USED.search(self._format(number).partition(b">")[0])
+        return used is not None and int(used[1]) in self._reds
 
     def _format(self, number: int) -> bytes:
         return self._formats[number if number < len(self._formats) else 0]

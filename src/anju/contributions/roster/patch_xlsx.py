@@ -33,13 +33,17 @@ class CannotPatch(Exception):
 
 @dataclass(frozen=True)
 class Patch:
-    """What to write: reasons by row number, in one column (from 0) of one sheet."""
+    """What to write: reasons by row number, in one column (from 0) of one sheet.
+
+    `again`: the column is there from an earlier round, and what was red may be good now.
+    """
 
     sheet: str
     header_row: int
     column: int
     heading: str
     reasons: Mapping[int, str]
+    again: bool
 
 
 def patch_xlsx(path: Path, patch: Patch, out: Path) -> Path:
@@ -115,7 +119,7 @@ class _RowWriter:
             cells = self._with_cell(cells, number, reason, self._styles.red(0))
         elif number == self._patch.header_row:
             cells = self._with_cell(cells, number, self._patch.heading, _last_style(cells))
-        elif self._styles.was_used and number > self._patch.header_row:
+        elif self._patch.again and number > self._patch.header_row:
             cells = _restyled(self._without_cell(cells), self._styles.plain)
         else:
             return match[0]

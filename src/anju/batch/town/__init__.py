@@ -1,0 +1,1 @@
+"""The demo town, made through the product's own verbs."""
