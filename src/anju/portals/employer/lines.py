@@ -157,9 +157,9 @@ def _context(
 
 
 def _person(request: AgentRequest) -> FundAccount | None:
-    number = request.POST.get("account") or request.GET.get("account") or ""
+    key = request.POST.get("account") or request.GET.get("account") or ""
     own = request.employer.accounts.select_related("member")
-    return own.filter(number=number).first() if number else None
+    return own.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def _values(kept: Line) -> dict[str, str]:

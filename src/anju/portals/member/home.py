@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anju.contributions.account_card import AccountCard, cards_of, lines_of
+from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.page import page
 
@@ -21,9 +22,7 @@ YEARS_BACK = 30
 def home(request: MemberRequest) -> HttpResponse:
     """我的公积金: account cards, closed ones too, with 账户流水 and 查询更多 (Z-10)."""
     cards = cards_of(member=request.member)
-    asked = request.GET.get("account", "")
-    card = next((one for one in cards if one.account.number == asked), None)
-    card = card or next(iter(cards), None)
+    card = chosen_card(request, cards)
     context: dict[str, Any] = {
         "title": "个人首页",
         "hero": True,

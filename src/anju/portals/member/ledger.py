@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from anju.contributions.account_card import AccountCard, Kind, Page, card_of, cards_of, lines_of
+from anju.contributions.account_card import AccountCard, Kind, Page, cards_of, lines_of
 from anju.ground.money import plain_yuan
 from anju.policy.rules import value
+from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import ROWS, asked_page, paging_of
 from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.templatetags.hall import channel
 
 PIECE = "pieces/member/ledger.html"
 MOST_EXPORTED = 10_000
@@ -35,7 +37,8 @@ COLUMNS = (
 @require_safe
 def ledger(request: MemberRequest) -> HttpResponse:
     """明细查询, in the columns the city's hall has (J-08, Z-29)."""
-    card = _card(request)
+    cards = cards_of(member=request.member)
+    card = chosen_card(request, cards)
     if card is None:
         return page(request, PIECE, {"title": "缴存明细", "member": request.member})
     filters = filters_of(request, today=request.today)
@@ -46,6 +49,7 @@ def ledger(request: MemberRequest) -> HttpResponse:
         found = _found(card, filters, limit=ROWS, offset=shown.offset)
     context = {
         **_frame(request, card, filters),
+        "cards": cards,
         "lines": found.lines,
         "totals": found.totals,
         "shown": shown,
@@ -57,7 +61,9 @@ def ledger(request: MemberRequest) -> HttpResponse:
 @require_safe
 def ledger_export(request: MemberRequest) -> HttpResponse:
     """导出: the same lines as a workbook."""
-    card = card_of(member=request.member, number=request.GET.get("account", ""))
+    card = chosen_card(request, cards_of(member=request.member))
+    if card is None:
+        raise Http404
     filters = filters_of(request, today=request.today)
     found = _found(card, filters, limit=MOST_EXPORTED, offset=0)
     rows = (
@@ -70,18 +76,11 @@ def ledger_export(request: MemberRequest) -> HttpResponse:
             plain_yuan(line.balance_fen),
             line.summary,
             line.branch,
-            line.channel,
+            channel(line.channel),
         )
         for line in found.lines
     )
     return sheet("个人账户明细", COLUMNS, rows, filename="ledger.xlsx")
-
-
-def _card(request: MemberRequest) -> AccountCard | None:
-    number = request.GET.get("account", "")
-    if number:
-        return card_of(member=request.member, number=number)
-    return next(iter(cards_of(member=request.member)), None)
 
 
 def _found(card: AccountCard, filters: Filters, *, limit: int, offset: int) -> Page:
@@ -100,7 +99,7 @@ def _frame(request: MemberRequest, card: AccountCard, filters: Filters) -> dict[
     columns = value("hall.ledger_columns", on=request.today)
     title = "缴存支取信息" if columns == "withdrawal" else "个人账户明细"
     query = request.GET.copy()
-    query["account"] = card.account.number
+    query["account"] = str(card.account.pk)
     return {
         "title": title,
         "wide": True,
@@ -108,7 +107,6 @@ def _frame(request: MemberRequest, card: AccountCard, filters: Filters) -> dict[
         "back_url": reverse("member:home"),
         "member": request.member,
         "card": card,
-        "cards": cards_of(member=request.member),
         "columns": columns,
         "kinds": [(code, Kind(code).label) for code in SHOWN_KINDS],
         "filters": filters,

@@ -16,6 +16,7 @@ from anju.portals.shared.paging import Paging
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
+CHANNELS = {"10": "柜台", "40": "网厅", "50": "手机应用", "60": "微信", "90": "系统"}
 
 
 @register.simple_tag
@@ -70,6 +71,12 @@ def percent(ratio: Decimal | None) -> str:
 def chinese_day(day: date) -> str:
     """A day as 2018年2月11日 星期日."""
     return f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+
+
+@register.filter
+def channel(code: str) -> str:
+    """The word for a channel's code (渠道); a code nobody has named stays as it is."""
+    return CHANNELS.get(code, code)
 
 
 @register.filter
