@@ -1,0 +1,29 @@
+-- What the ledger says came into each of our bank accounts is what orders brought there.
+WITH booked AS (
+    SELECT a.number, sum(p.amount_fen) AS fen
+      FROM ledger_posting AS p
+      JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
+      JOIN ledger_entry AS e
+        ON e.id = p.entry_id AND e.kind IN (%(remittance)s, %(prepayment)s)
+     GROUP BY a.number
+),
+posted AS (
+    SELECT order_id, total_fen AS fen FROM contributions_remittance WHERE state = 'posted'
+    UNION ALL
+    SELECT order_id, amount_fen FROM contributions_prepayment WHERE state = 'posted'
+),
+brought AS (
+    SELECT o.payee_account AS number, sum(o.amount_fen) AS fen
+      FROM payments_order AS o
+      JOIN posted ON posted.order_id = o.id
+     WHERE o.state = 'succeeded'
+     GROUP BY o.payee_account
+)
+SELECT coalesce(booked.number, brought.number) AS place,
+       CASE WHEN coalesce(-booked.fen, 0) <> coalesce(brought.fen, 0)
+            THEN '归集专户 ' || coalesce(booked.number, brought.number) || ' 账上 '
+                 || coalesce(-booked.fen, 0) || ' 分，成功收款 ' || coalesce(brought.fen, 0)
+                 || ' 分'
+       END AS words
+  FROM booked
+  FULL JOIN brought ON brought.number = booked.number

@@ -1,0 +1,88 @@
+"""What could be done to rolls and deeds, and which law betrays it."""
+
+from faults.crimes import Crime, crime
+
+AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
+    crime(
+        "个人账户与分户账一一对应",
+        "没有个人账户",
+        "INSERT INTO ledger_account VALUES (888888, '201', '019', '2026-07-01')",
+    ),
+    crime(
+        "汇缴明细逐人逐月入账，不多不少",
+        "应入 144001 分，入账 1 次 144000 分",
+        "UPDATE contributions_share SET own_fen = own_fen + 1"
+        " WHERE account_id = {wang} AND month = 202607",
+    ),
+    crime(
+        "汇缴明细逐人逐月入账，不多不少",
+        "入账 144000 分，却没有明细",
+        "DELETE FROM contributions_share WHERE account_id = {wang} AND month = 202607",
+    ),
+    crime(
+        "汇缴明细逐人逐月入账，不多不少",
+        "没有入账",
+        "DELETE FROM ledger_posting WHERE entry_id = {july}",
+    ),
+    crime(
+        "一人一月只缴一份",
+        "缴了 2 份",
+        "DROP INDEX contributions_one_share_a_month",
+        "UPDATE contributions_share SET month = 202607 WHERE account_id = {wang}"
+        " AND month = 202608",
+    ),
+    crime(
+        "汇缴清册与明细、与上月相符",
+        "202607 的清册数字为 3、",
+        "UPDATE contributions_remittedmonth SET heads = heads + 1, joined = joined + 1"
+        " WHERE month = 202607",
+    ),
+    crime(
+        "每笔汇缴等于其各月之和、付款与对方科目",
+        "各月之和 291000 分",
+        "UPDATE contributions_remittance SET total_fen = 1, paid_fen = 1"
+        " WHERE id = {remittance}",
+    ),
+    crime(
+        "每笔汇缴等于其各月之和、付款与对方科目",
+        "银行指令 290999 分",
+        "UPDATE payments_order SET amount_fen = 290999 WHERE id = {order}",
+    ),
+    crime(
+        "每笔汇缴等于其各月之和、付款与对方科目",
+        "的对方科目不对",
+        "UPDATE people_employer SET prepayment_id = {wang}",
+    ),
+    crime(
+        "单位缴至年月等于最后入账的月份",
+        "缴至 202609，最后入账的是 202608",
+        "UPDATE people_employer SET paid_through = 202609",
+    ),
+    crime(
+        "每笔预缴入账一次",
+        "的状态 processing 与入账不符",
+        "UPDATE contributions_prepayment SET state = 'processing' WHERE id = {prepaid}",
+    ),
+    crime(
+        "预缴户余额等于预缴减转出",
+        "预缴户 0 分，预缴减转出 1 分",
+        "UPDATE contributions_prepayment SET amount_fen = amount_fen + 1 WHERE id = {prepaid}",
+    ),
+    crime(
+        "银行指令成功，业务入账且只入账一次",
+        "却是 accepted",
+        "UPDATE payments_order SET state = 'accepted' WHERE id = {order}",
+    ),
+    crime(
+        "银行指令成功，业务入账且只入账一次",
+        "仍在处理中",
+        "UPDATE payments_order SET settled_at = now() - interval '1 hour' WHERE id = {order}",
+        "DROP INDEX contributions_one_in_progress",
+        "UPDATE contributions_remittance SET state = 'processing' WHERE id = {remittance}",
+    ),
+    crime(
+        "归集专户等于成功收款之和",
+        "成功收款 291000 分",
+        "UPDATE payments_order SET payee_account = 'elsewhere' WHERE id = {order}",
+    ),
+)
