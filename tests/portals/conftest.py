@@ -1,4 +1,4 @@
-"""A mill in 信阳 with an agent, a reader and two weavers, and browsers of theirs without script."""
+"""A mill in 信阳 with an agent, a reader, two weavers, and browsers of theirs."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

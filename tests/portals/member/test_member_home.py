@@ -10,7 +10,12 @@ from anju.people.models import FundAccount, Member
 @pytest.fixture
 def paid(desk: Client, bank_answers, wang: Member) -> None:
     """July is paid for everybody at the mill."""
-    form = {"until": "2026-07", "method": "realtime", "expected_fen": "291000", "intent": "j"}
+    form = {
+        "until": "2026-07",
+        "method": "realtime",
+        "expected_fen": "291000",
+        "intent": "7" * 32,
+    }
     assert desk.post("/employer/remittances", form).status_code == 302
     bank_answers()
     desk.post("/employer/sign-out")

@@ -16,26 +16,10 @@ from anju.people.change_accounts import change_bases
 from anju.people.models import Employer, Member
 from anju.policy import rules
 
-FULL = [
-    "编号",
-    "记账日期",
-    "业务明细类型",
-    "发生额",
-    "发生利息额",
-    "余额",
-    "摘要",
-    "机构",
-    "渠道",
-]
-WITHDRAWAL = [
-    "序号",
-    "记账日期",
-    "归集和提取业务类型",
-    "发生额",
-    "发生利息额",
-    "提取原因",
-    "提取方式",
-]
+FULL = ["编号", "记账日期", "业务明细类型", "发生额", "发生利息额", "余额"]
+FULL += ["摘要", "机构", "渠道"]
+WITHDRAWAL = ["序号", "记账日期", "归集和提取业务类型", "发生额", "发生利息额"]
+WITHDRAWAL += ["提取原因", "提取方式"]
 
 
 def remit(mill: Employer, until: Month, fen: int, intent: str) -> Remittance:

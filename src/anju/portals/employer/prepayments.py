@@ -19,7 +19,7 @@ from anju.payments.models import SignedAccount
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.payment import Answer, Payment, bank_words
 from anju.portals.employer.ways import crumbs, urls
-from anju.portals.shared.fields import Field, FormError, answer
+from anju.portals.shared.fields import Field, FormError, answer, form_key
 from anju.portals.shared.page import REFUSED, page
 
 FORM = "pieces/employer/prepayment.html"
@@ -37,7 +37,7 @@ def prepayments(request: AgentRequest) -> HttpResponse:
             employer=request.employer,
             amount_fen=parse_yuan(answer(request, "amount")),
             note=answer(request, "note")[:NOTE_MOST],
-            intent=answer(request, "intent"),
+            intent=form_key(request),
             today=request.today,
             by=request.agent.name,
         )

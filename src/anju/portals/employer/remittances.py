@@ -23,7 +23,7 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import span_of
 from anju.portals.employer.payment import Answer, Payment, bank_words
 from anju.portals.employer.ways import crumbs, urls
-from anju.portals.shared.fields import answer
+from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
 from anju.portals.shared.page import REFUSED, page
 
 FORM = "pieces/employer/remittance.html"
@@ -90,15 +90,22 @@ def _submit(request: AgentRequest) -> HttpResponse:
         found = submit_remittance(
             employer=request.employer,
             until=Month.parse(answer(request, "until")),
-            method=Remittance.Method(answer(request, "method")),
-            expected_fen=int(answer(request, "expected_fen")),
-            intent=answer(request, "intent"),
+            method=_method(request),
+            expected_fen=whole_fen(request, "expected_fen"),
+            intent=form_key(request),
             today=request.today,
             by=request.agent.name,
         )
     except Refusal as refusal:
         return _refused(request, refusal)
     return HttpResponseRedirect(reverse("employer:remittance", args=[found.number]))
+
+
+def _method(request: AgentRequest) -> Remittance.Method:
+    chosen = answer(request, "method")
+    if chosen not in Remittance.Method.values:
+        raise BadForm("请选择缴款方式：实时结算或预缴转出。")
+    return Remittance.Method(chosen)
 
 
 def _refused(request: AgentRequest, refusal: Refusal) -> HttpResponse:
