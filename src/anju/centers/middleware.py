@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix, set_urlconf
 
@@ -20,7 +21,12 @@ class CenterMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        center = self._by_path(request) or self._by_host(request)
+        try:
+            center = self._by_path(request) or self._by_host(request)
+        except DisallowedHost:
+            # The refusal, too, is written while standing somewhere: not where the last one was.
+            connection.set_schema_to_public()
+            raise
         request.center = center  # type: ignore[attr-defined]
         if center is None:
             connection.set_schema_to_public()
@@ -35,8 +41,8 @@ class CenterMiddleware:
         return directory().by_host.get(request.get_host().partition(":")[0])
 
     def _by_path(self, request: HttpRequest) -> Center | None:
+        set_script_prefix("/")
         if not request.path_info.startswith("/c/"):
-            set_script_prefix("/")
             return None
         code, _, rest = request.path_info.removeprefix("/c/").partition("/")
         center = directory().by_code.get(code)
