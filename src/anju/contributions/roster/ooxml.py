@@ -19,6 +19,16 @@ RATIO_FREE_BYTES = 32 * 1024 * 1024  # small files may be as repetitive as they 
 SMALL_PART_MOST_BYTES = 4 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 
+# NotImplementedError and ValueError: versions, methods and encodings that nobody has.
+DAMAGE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    ElementTree.ParseError,
+    LookupError,
+    NotImplementedError,
+    ValueError,
+)
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -39,7 +49,7 @@ def inspect_ooxml(path: Path) -> dict[str, SheetInspection]:
                 for name, info in entries.items()
                 if name.endswith((".xml", ".rels")) or name in names.values()
             }
-    except (BadZipFile, zlib.error, EOFError, ElementTree.ParseError, KeyError) as error:
+    except DAMAGE as error:
         raise damaged() from error
     return {name: parts[part] for name, part in names.items() if part in parts}
 
@@ -87,6 +97,8 @@ def _checked_entries(package: ZipFile) -> dict[str, ZipInfo]:
     unpacked = sum(info.file_size for info in entries.values())
     if len(package.infolist()) > ENTRIES_MOST or unpacked > UNPACKED_MOST_BYTES:
         raise _bomb()
+    if any(info.header_offset < 0 for info in entries.values()):
+        raise BadZipFile("a part lies before the file")
     if any(info.flag_bits & 1 for info in entries.values()):
         raise RosterUnreadable(
             "文件设有打开密码，系统无法读取。请取消密码后另存，再上传。", reason="password"
@@ -127,10 +139,10 @@ def _inspect_part(raw: BinaryIO, info: ZipInfo, *, is_sheet: bool) -> SheetInspe
         if not unpacked:
             refuse_document_type(chunk[:4096])
         unpacked += len(chunk)
-        if unpacked > info.file_size or (
-            unpacked > RATIO_FREE_BYTES and unpacked > RATIO_MOST * info.compress_size
-        ):
+        if unpacked > RATIO_FREE_BYTES and unpacked > RATIO_MOST * info.compress_size:
             raise _bomb()
+        if unpacked > info.file_size:
+            break
         inspection.feed(chunk)
     if unpacked != info.file_size:
         raise BadZipFile("a part is not as long as it says")

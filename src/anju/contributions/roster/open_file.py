@@ -1,8 +1,10 @@
 """What a roster file really is, whatever it is called; checked before anything is unfolded."""
 
+import io
 import re
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -87,17 +89,29 @@ def _open_compound(path: Path, filename: str) -> Workbook:
     return _with_calamine(path, "xls", None, broken)
 
 
-def _with_calamine(
-    path: Path, kind: str, names: Sequence[str] | None, broken: Mapping[str, BrokenCells]
-) -> Workbook:
+@contextmanager
+def _damage_refused() -> Iterator[None]:
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        yield
     except python_calamine.PasswordError as error:
         raise RosterUnreadable(
             "文件设有打开密码，系统无法读取。请取消密码后另存，再上传。", reason="password"
         ) from error
     except python_calamine.CalamineError as error:
         raise damaged() from error
+    except BaseException as error:
+        # A panic of the reader below is no Exception, and its class cannot be imported.
+        if type(error).__name__ == "PanicException":
+            raise damaged() from error
+        raise
+
+
+def _with_calamine(
+    path: Path, kind: str, names: Sequence[str] | None, broken: Mapping[str, BrokenCells]
+) -> Workbook:
+    with _damage_refused():
+        # From bytes, because from a path it believes the ending of the name.
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     if names is None:
         visible = python_calamine.SheetVisibleEnum.Visible
         names = [sheet.name for sheet in book.sheets_metadata if sheet.visible == visible]
@@ -109,10 +123,8 @@ def _with_calamine(
 def _calamine_sheet(
     book: python_calamine.CalamineWorkbook, name: str, broken: BrokenCells
 ) -> Sheet:
-    try:
+    with _damage_refused():
         sheet = book.get_sheet_by_name(name)
-    except python_calamine.CalamineError as error:
-        raise damaged() from error
     start = sheet.start
     return Sheet(
         name=name,

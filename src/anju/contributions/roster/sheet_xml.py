@@ -16,6 +16,7 @@ MAYBE_FAR = re.compile(rb'r="(?:[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{1,2}[0-9]{
 FAR_CELL = re.compile(
     rb'\br="(?:([A-Za-z]{3,})[0-9]+|([D-Zd-z][A-Za-z])[0-9]+|[A-Za-z]{1,2}([0-9]{6,}))"[^>/]*>'
 )
+PLACELESS_CELL = re.compile(rb'[<:]c(?:>|\s(?![^>]*\br="[A-Za-z])[^>]*>)')
 FAR_ROW = re.compile(rb'row\b[^>]*\br="([0-9]{6,})"[^>/]*>')
 ROW_NUMBER = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
 CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>(.*?)</(?:\w+:)?c>", re.DOTALL)
@@ -77,8 +78,10 @@ class SheetInspection:
             if row and int(row) > ROW_NUMBER_MOST:
                 raise too_many_rows()
             self._wide = self._wide or bool(wide)
-        if any(int(far[1]) > ROW_NUMBER_MOST for far in FAR_ROW.finditer(text)):
-            raise too_many_rows()
+        if PLACELESS_CELL.search(text):
+            for far_row in FAR_ROW.finditer(text):
+                if int(far_row[1]) > ROW_NUMBER_MOST:
+                    raise too_many_rows()
 
     def _find_broken(self, text: bytes) -> None:
         for cell in CELL.finditer(text):
