@@ -14,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import anju
 from anju.batch.demo.house import HEAD, House, house_of, program
 from anju.batch.demo.life import DemoFailed, reset, up
 from anju.batch.demo.neighbours import end_all, ours, takes_connections
@@ -131,3 +132,22 @@ def _child(parent: int, other_than: int | None = None) -> psutil.Process:
                 return child
         time.sleep(0.05)
     raise AssertionError(f"process {parent} of {os.getpid()} has no child")
+
+
+def test_a_web_worker_ends_when_its_server_is_killed(house: House) -> None:
+    """Else it would keep the port and answer beside its successors."""
+    source = Path(anju.__file__).parents[1]
+    worker = "import anju.batch.demo.halls, time; print(1, flush=True); time.sleep(60)"
+    server = (
+        "import subprocess, sys; child = subprocess.Popen([sys.executable, '-c', sys.argv[1]],"
+        " stdout=subprocess.PIPE); child.stdout.readline(); print(child.pid, flush=True);"
+        " child.wait()"
+    )
+    environment = {**house.environment, "PYTHONPATH": str(source)}
+    command = [sys.executable, "-c", server, worker]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        orphan = psutil.Process(int(parent.stdout.readline()))
+        parent.kill()
+        psutil.wait_procs([orphan], timeout=10)
+        assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE

@@ -90,7 +90,7 @@ class House:
                 str(self.port),
             ),
             *("--workers", cores, "--blocking-threads", "1", "--respawn-failed-workers"),
-            "anju.wsgi:application",
+            "anju.batch.demo.halls:application",
         ]
 
     def supervision(self) -> str:

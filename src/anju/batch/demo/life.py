@@ -35,7 +35,8 @@ def up(house: House) -> None:
     _refuse_if_taken(house)
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
-    house.logs.mkdir(parents=True, exist_ok=True)
+    for folder in (house.logs, house.var / "static"):
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         _prepare(house)
         _live(house)
@@ -120,14 +121,14 @@ def _command(house: House, *words: str, quiet: bool = False) -> None:
     program = [str(house.root / "bin" / "anju"), *words]
     log = house.logs / f"{words[0]}.log"
     with log.open("wb") as file:
-        output = file if quiet else None
-        done = subprocess.run(
-            program, env=house.environment, cwd=house.root, stdout=output, check=False
-        )
-    if done.returncode != 0:
-        raise DemoFailed(
-            f"'bin/anju {' '.join(words)}' failed (see the lines above, and {log})."
-        )
+        child = subprocess.Popen(
+            program, env=house.environment, cwd=house.root, stdout=file if quiet else None,
+            stderr=file if quiet else None, start_new_session=True,
+        )  # fmt: skip
+    # In a session of its own: Ctrl-C reaches us alone, and `stop` ends the child by its mark.
+    if child.wait() != 0:
+        told = _tail(house, words[0]) if quiet else "see above"
+        raise DemoFailed(f"'bin/anju {' '.join(words)}' failed: {told}")
 
 
 def _live(house: House) -> None:
