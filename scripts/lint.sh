@@ -7,8 +7,8 @@ export PYTHONPATH="$PWD/src${PYTHONPATH:+:$PYTHONPATH}"
 
 step() { echo "· $*"; "$@"; }
 
-step ruff format --check --quiet .
-step ruff check --quiet .
+step ruff format --check .
+step ruff check --output-format concise .
 step mypy
 step lint-imports --no-logo --no-cache
 step bin/anju makemigrations --check --dry-run
