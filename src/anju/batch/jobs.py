@@ -1,6 +1,7 @@
 """The jobs: each steps into its center, reads the rows that wait, and calls one verb."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -9,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from anju.centers.clock.day import business_day
 from anju.centers.current import active_codes, inside
+from anju.centers.each import run_each
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
 from anju.contributions.read_upload import read_waiting_uploads
@@ -51,14 +53,7 @@ def read_uploads(center: str) -> None:
 def look_around(timestamp: int) -> None:
     """Every five seconds: whatever a fallen job or a silent bank has left lying is taken up."""
     close_old_connections()
-    now = timezone.now()
-    for center in active_codes():
-        with inside(center):
-            callback = callback_url(center)
-            send_orders(bank=bank(), callback_url=callback, now=now)
-            look_into_open_orders(bank=bank(), callback_url=callback, now=now)
-            read_waiting_uploads(today=business_day())
-            allot_settled_money(today=business_day())
+    run_each(partial(_look_around_in, center) for center in active_codes())
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -66,15 +61,7 @@ def look_around(timestamp: int) -> None:
 def statements(timestamp: int) -> None:
     """Every ten minutes: set the bank's statements of finished days against our orders."""
     close_old_connections()
-    for center in active_codes():
-        with inside(center):
-            today = business_day()
-            fetch_statements(
-                bank=bank(),
-                account=collection_account(today).account,
-                today=today,
-                now=timezone.now(),
-            )
+    run_each(partial(_fetch_in, center) for center in active_codes())
 
 
 @app.periodic(cron="* * * * *")
@@ -84,6 +71,26 @@ async def rescue_stalled_jobs(context: object, timestamp: int) -> None:
     manager = app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
         await manager.retry_job(job, retry_at=_soon())
+
+
+def _look_around_in(center: str) -> None:
+    now, callback = timezone.now(), callback_url(center)
+    with inside(center):
+        run_each(
+            [
+                partial(send_orders, bank=bank(), callback_url=callback, now=now),
+                partial(look_into_open_orders, bank=bank(), callback_url=callback, now=now),
+                partial(read_waiting_uploads, today=business_day()),
+                partial(allot_settled_money, today=business_day()),
+            ]
+        )
+
+
+def _fetch_in(center: str) -> None:
+    with inside(center):
+        today = business_day()
+        account = collection_account(today).account
+        fetch_statements(bank=bank(), account=account, today=today, now=timezone.now())
 
 
 def _soon() -> datetime:

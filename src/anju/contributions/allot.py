@@ -1,9 +1,12 @@
 """Looks for deeds whose order the bank has settled, and books or ends them."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.db import transaction
 
+from anju.centers.each import run_each
 from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
 from anju.contributions.post_remittance import post_remittance
 from anju.contributions.prepay import post_prepayment
@@ -17,26 +20,25 @@ def allot_settled_money(*, today: date) -> int:
     """Book what the bank has paid and end what it has turned down; answers how many deeds.
 
     Frozen orders stay where they are until a person has looked. May be called at any time and
-    any number of times: each deed is booked once.
+    any number of times: each deed is booked once. One that cannot be booked does not hold up
+    the others; what went wrong is raised together at the end, as an ExceptionGroup.
     """
-    done = 0
+    steps: list[Callable[[], None]] = []
     for remittance in Remittance.objects.filter(state="processing", **SETTLED):
-        post_remittance(remittance=remittance, today=today)
-        done += 1
+        steps.append(partial(post_remittance, remittance=remittance, today=today))
     for prepayment in Prepayment.objects.filter(state="processing", **SETTLED):
-        post_prepayment(prepayment=prepayment, today=today)
-        done += 1
+        steps.append(partial(post_prepayment, prepayment=prepayment, today=today))
     for remittance in Remittance.objects.filter(state="processing", **TURNED_DOWN):
-        _end_remittance(remittance)
-        done += 1
+        steps.append(partial(_end_remittance, remittance))
     for prepayment in Prepayment.objects.filter(state="processing", **TURNED_DOWN):
-        prepayment.state, prepayment.failure = (
-            Prepayment.State.FAILED,
-            _reason(prepayment.order),
-        )
-        prepayment.save(update_fields=["state", "failure"])
-        done += 1
-    return done
+        steps.append(partial(_end_prepayment, prepayment))
+    run_each(steps)
+    return len(steps)
+
+
+def _end_prepayment(prepayment: Prepayment) -> None:
+    prepayment.state, prepayment.failure = Prepayment.State.FAILED, _reason(prepayment.order)
+    prepayment.save(update_fields=["state", "failure"])
 
 
 def _end_remittance(remittance: Remittance) -> None:
