@@ -196,3 +196,11 @@ def test_a_closed_home_is_left_closed_and_for_root_the_data_move_out(parent: Pat
         assert postgres.ensure(home) == found
     finally:
         postgres.erase(home)
+
+
+def test_a_machine_without_shared_memory_uses_files(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "SHARED_MEMORY", checkout / "none")
+    found = postgres.ensure(checkout)
+    assert _asks(found.app_url, "SHOW dynamic_shared_memory_type") == "mmap"

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -12,6 +13,8 @@ from anju.centers.postgres.place import PostgresFailed, Server
 
 PATIENCE_SECONDS = 60
 READY_LINE = 7  # of postmaster.pid
+SHARED_MEMORY = Path("/dev/shm")
+LEAST_SHARED_BYTES = 256 * 2**20
 
 # No superuser can log in: what these may not do is done in single-user mode or not at all.
 ROLES_SQL = """\
@@ -35,6 +38,7 @@ maintenance_work_mem = 128MB
 max_wal_size = 4GB
 checkpoint_timeout = 15min
 jit = off
+dynamic_shared_memory_type = {shared_kind}
 password_encryption = 'scram-sha-256'
 timezone = 'Asia/Shanghai'
 log_timezone = 'Asia/Shanghai'
@@ -164,7 +168,18 @@ def _write_settings(server: Server, socket: Path) -> None:
     path = server.data / "postgresql.conf"
     path.write_text(
         SETTINGS.format(
-            socket=socket, shared_mb=max(32, min(ram_mb // 6, 1024)), cache_mb=ram_mb // 2
+            socket=socket,
+            shared_mb=max(32, min(ram_mb // 6, 1024)),
+            cache_mb=ram_mb // 2,
+            shared_kind="posix" if _has_shared_memory(SHARED_MEMORY) else "mmap",
         )
     )
     server.give(path)
+
+
+def _has_shared_memory(folder: Path) -> bool:
+    """Containers often give none, or too little for a parallel query; files do then."""
+    if not folder.is_dir() or not folder.stat().st_mode & stat.S_IWOTH:
+        return False
+    room = os.statvfs(folder)
+    return room.f_bavail * room.f_frsize >= LEAST_SHARED_BYTES
