@@ -19,14 +19,14 @@ RATIO_FREE_BYTES = 32 * 1024 * 1024  # small files may be as repetitive as they 
 SMALL_PART_MOST_BYTES = 4 * 1024 * 1024
 CHUNK_BYTES = 256 * 1024
 
-# NotImplementedError and ValueError: versions, methods and encodings that nobody has.
+# RuntimeError and ValueError: versions, methods and encodings that nobody has.
 DAMAGE = (
     BadZipFile,
     zlib.error,
     EOFError,
     ElementTree.ParseError,
     LookupError,
-    NotImplementedError,
+    RuntimeError,
     ValueError,
 )
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
