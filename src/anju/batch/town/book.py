@@ -1,0 +1,100 @@
+"""The demo book: where every hall is and how its people sign in."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from anju.batch.town.files import ENDINGS
+from anju.batch.town.found import CLERKS, employer_of
+from anju.batch.town.passwords import password_of
+from anju.batch.town.payroll import stem_of
+from anju.batch.town.persons import person
+from anju.batch.town.plan import Firm, Hall
+from anju.batch.town.players import Player, agent_password, members_of
+from anju.centers.current import inside
+from anju.people.lists import accounts_of
+from anju.people.models import Agent, Employer, Member, Staff
+
+Entry = dict[str, Any]
+
+
+def book_of(halls: list[Hall], *, rosters: Path) -> Entry:
+    """The whole book of these halls; `rosters` is the folder in which their lists lie."""
+    centers = {}
+    for hall in halls:
+        with inside(hall.code):
+            centers[hall.code] = page_of(hall, rosters=rosters / hall.code)
+    simulators = settings.ANJU_SIMULATORS_URL
+    return {
+        "centers": centers,
+        "simulators": {
+            "url": simulators,
+            "sms_inbox": f"{simulators}/sms/inbox",
+            "bank": f"{simulators}/bank",
+        },
+    }
+
+
+def page_of(hall: Hall, *, rosters: Path) -> Entry:
+    """The current center's part of the book."""
+    firms = [(firm, employer_of(hall, firm)) for firm in hall.firms]
+    return {
+        "url": settings.ANJU_PUBLIC_URL.format(center=hall.code),
+        "members": [_member(hall, player) for player in members_of(hall)],
+        "employers": [
+            _employer(hall, firm, employer, rosters) for firm, employer in firms if employer
+        ],
+        "staff": [_clerk(hall, login) for login, _, _ in CLERKS],
+    }
+
+
+def _member(hall: Hall, player: Player) -> Entry:
+    number = person(hall, player.person).identity_number
+    member = Member.objects.get(identity_number=number)
+    return {
+        "identity_number": member.identity_number,
+        "password": password_of(hall.code, member.identity_number),
+        "name": member.name,
+        "mobile": member.mobile,
+        "special": player.special,
+        "about": player.about,
+        "accounts": [account.number for account in accounts_of(member=member)],
+    }
+
+
+def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entry:
+    agents = [
+        {
+            "identity_number": agent.identity_number,
+            "name": agent.name,
+            "mobile": agent.mobile,
+            "role": agent.role,
+            "password": agent_password(hall, firm, agent.identity_number),
+        }
+        for agent in Agent.objects.filter(employer=employer).order_by("id")
+    ]
+    files = {ending: rosters / f"{stem_of(firm)}.{ending}" for ending in ENDINGS}
+    return {
+        "account": employer.number,
+        "agent_identity_number": agents[0]["identity_number"],
+        "password": agents[0]["password"],
+        "agent_name": agents[0]["name"],
+        "name": employer.name,
+        "special": firm.special,
+        "staff_count": employer.accounts.filter(state="01").count(),
+        "bank_account": hall.bank_account(firm),
+        "paid_through": str(employer.paid_through or ""),
+        "agents": agents,
+        "rosters": {ending: str(path) for ending, path in files.items() if path.exists()},
+    }
+
+
+def _clerk(hall: Hall, login: str) -> Entry:
+    clerk = Staff.objects.get(login=login)
+    return {
+        "login": clerk.login,
+        "password": password_of(hall.code, "staff", login),
+        "role": clerk.role,
+        "name": clerk.name,
+    }

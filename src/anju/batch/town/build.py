@@ -1,0 +1,32 @@
+"""Builds one hall of the town from its first day to its last."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from anju.batch.town.history import live, prepay_next
+from anju.batch.town.payroll import write_payrolls
+from anju.batch.town.plan import TODAY, Hall
+from anju.batch.town.players import give_passwords
+from anju.batch.town.world import World
+from anju.centers.clock.day import business_day, move_forward
+from anju.contributions.collecting import collection_account
+
+
+def is_built() -> bool:
+    """Whether the current center has reached the town's last day, which is the last step."""
+    return business_day() >= TODAY
+
+
+def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
+    """Build the hall in the current center, or finish it; a built one is left as it is."""
+    if is_built():
+        world.progress(100, "已建好")
+        return
+    live(hall=hall, world=world)
+    prepay_next(hall=hall, world=world, today=TODAY - timedelta(days=1))
+    world.progress(97, "密码与名单")
+    give_passwords(hall=hall)
+    write_payrolls(hall=hall, folder=rosters)
+    world.teller.set_date(TODAY, account=collection_account(TODAY).account)
+    move_forward(to=TODAY)
+    world.progress(100, "完成")

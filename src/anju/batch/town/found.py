@@ -1,0 +1,106 @@
+"""The first day of an employer: registered, its bank account signed, its people let in."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from anju.batch.town.persons import Person, joined_as, person
+from anju.batch.town.plan import Firm, Hall
+from anju.contributions.bounds import Bounds, bounds_for
+from anju.ground.invented import make_identity_number, make_mobile
+from anju.payments.sign_account import sign_account
+from anju.people.deed import Change
+from anju.people.models import Agent, Employer, Staff
+from anju.people.open_accounts import Opening, open_fund_accounts
+from anju.people.register_employer import Registration, register_employer
+from anju.policy.rules import value
+
+BY = "柜台"
+AGENTS = (("赵会计", Agent.Role.AGENT), ("钱主管", Agent.Role.REVIEWER))
+CLERKS = (
+    ("1001", "孙柜员", Staff.Role.CLERK),
+    ("2001", "李主管", Staff.Role.MANAGER),
+    ("3001", "周财务", Staff.Role.FINANCE),
+)
+
+
+def found_firms(*, hall: Hall, today: date) -> None:
+    """Register the firms whose day has come and that are not there yet, each all or nothing."""
+    for firm in hall.firms:
+        if firm.founded_on <= today and employer_of(hall, firm) is None:
+            with transaction.atomic():
+                _found(hall, firm)
+
+
+def employer_of(hall: Hall, firm: Firm) -> Employer | None:
+    """The employer a firm has become, as it stands now."""
+    return Employer.objects.filter(credit_code=hall.credit_code(firm)).first()
+
+
+def hire_clerks(*, on: date) -> None:
+    """The center's own people: a clerk, a manager and one who keeps the books."""
+    branch = value("hall.branches", on=on)[0].name
+    for login, name, role in CLERKS:
+        Staff.objects.get_or_create(
+            login=login, defaults={"name": name, "role": role, "branch": branch}
+        )
+
+
+def agent_identity(hall: Hall, firm: Firm, place: int) -> str:
+    """The identity number of a firm's first or second agent."""
+    order = hall.firms.index(firm) * 10 + place
+    return make_identity_number(hall.region, date(1979, 5, 17), order)
+
+
+def _found(hall: Hall, firm: Firm) -> None:
+    branches = value("hall.branches", on=firm.founded_on)
+    branch = branches[hall.firms.index(firm) % len(branches)]
+    employer = register_employer(
+        registration=Registration(
+            name=firm.name,
+            credit_code=hall.credit_code(firm),
+            branch=branch.name,
+            address=f"{branch.district}演示路 {hall.firms.index(firm) + 1} 号",
+            payday=firm.payday,
+            employer_rate=firm.rates[0],
+            own_rate=firm.rates[1],
+            first_month=firm.first_month,
+        ),
+        today=firm.founded_on,
+        by=BY,
+    )
+    _appoint_agents(hall, firm, employer)
+    if firm.signed:
+        sign_account(
+            employer=employer,
+            bank=value("bank.collection_account", on=firm.founded_on).bank_name,
+            account=hall.bank_account(firm),
+            holder=employer.name,
+            today=firm.founded_on,
+            by=BY,
+        )
+    bounds = bounds_for(employer=employer, on=firm.founded_on)
+    change = Change(month=firm.first_month, today=firm.founded_on, actor=BY, source="缴存登记")
+    people = [person(hall, joined_as(firm.key, place)) for place in range(firm.heads)]
+    open_fund_accounts(
+        employer=employer,
+        openings=[_opening(each, bounds, firm.rates) for each in people],
+        change=change,
+    )
+
+
+def _appoint_agents(hall: Hall, firm: Firm, employer: Employer) -> None:
+    for place, (name, role) in enumerate(AGENTS):
+        Agent.objects.create(
+            employer=employer,
+            name=name,
+            identity_number=agent_identity(hall, firm, place),
+            mobile=make_mobile(90_000_000 + hall.number * 1000 + employer.pk * 10 + place),
+            role=role,
+        )
+
+
+def _opening(who: Person, bounds: Bounds, rates: tuple[Decimal, Decimal]) -> Opening:
+    terms = bounds.terms(who.base_fen, *rates)
+    return Opening(who.name, who.identity_number, who.mobile, terms)

@@ -1,0 +1,90 @@
+"""Whom the demo shows by name: members, agents and clerks with a password of their own."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from anju.batch.town.found import CLERKS, employer_of
+from anju.batch.town.passwords import password_of
+from anju.batch.town.persons import joined_as, person
+from anju.batch.town.plan import Firm, Hall
+from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
+from anju.identity.models import Credential
+from anju.identity.set_password import set_password
+from anju.people.models import Agent, Member, Staff
+
+Holder = Credential.Holder
+
+
+@dataclass(frozen=True)
+class Player:
+    """A member the demo names: which person, a word for scripts, a sentence for people."""
+
+    person: int
+    special: str
+    about: str
+
+
+def members_of(hall: Hall) -> list[Player]:
+    """The members with a password, an ordinary one first."""
+    players = [
+        Player(joined_as("big", 10), "big_employer", "5,000 人单位的职工，逐月正常缴存"),
+        Player(joined_as("middle", 10), "middle_employer", "300 人单位的职工"),
+        Player(joined_as("small", 1), "small_employer", "5 人单位的职工"),
+        Player(SEVERAL, "several_accounts", "两个账户：原单位的已封存，现单位的正常"),
+        Player(THREE, "three_accounts", "三个账户：两个已封存，一个正常"),
+        Player(MOVED, "transferred", "账户从原单位转移到现单位"),
+        Player(RETURNED, "returned", "封存后又启封"),
+        Player(GONE, "sealed", "已离职，账户封存"),
+        Player(EMPTY, "closed", "一个从未缴存的账户已销户，另一个正常"),
+        Player(joined_as("big", 0), "at_the_cap", "缴存基数达到上限"),
+        Player(joined_as("big", 20), "long_name", "姓名带间隔号"),
+        Player(joined_as("big", 24), "rare_name", "姓名含生僻字"),
+        Player(joined_as("arrears", 0), "arrears", "单位欠缴三个月"),
+    ]
+    players += [
+        Player(index, "base_as_in_the_manual", "基数 1,808.00 元，比例 10%，月缴 180.80 元")
+        for index in hall.bases
+    ]
+    return [player for player in players if _is_there(hall, player.person)]
+
+
+def give_passwords(*, hall: Hall) -> None:
+    """Give every player, agent and clerk of the hall the password the demo book tells."""
+    now = timezone.now()
+    for player in members_of(hall):
+        member = Member.objects.get(identity_number=person(hall, player.person).identity_number)
+        set_password(
+            holder=Holder.MEMBER,
+            holder_id=member.pk,
+            password=password_of(hall.code, member.identity_number),
+            now=now,
+        )
+    for firm in hall.firms:
+        employer = employer_of(hall, firm)
+        for agent in Agent.objects.filter(employer=employer).order_by("id"):
+            set_password(
+                holder=Holder.AGENT,
+                holder_id=agent.pk,
+                password=agent_password(hall, firm, agent.identity_number),
+                now=now,
+            )
+    for login, _, _ in CLERKS:
+        clerk = Staff.objects.get(login=login)
+        set_password(
+            holder=Holder.STAFF,
+            holder_id=clerk.pk,
+            password=password_of(hall.code, "staff", login),
+            now=now,
+        )
+
+
+def agent_password(hall: Hall, firm: Firm, identity_number: str) -> str:
+    """An agent's password; the first agent's also opens the door by account and password."""
+    return password_of(hall.code, firm.key, identity_number)
+
+
+def _is_there(hall: Hall, index: int) -> bool:
+    """In a shorter town the later joiners of a firm may be missing."""
+    number = person(hall, index).identity_number
+    return Member.objects.filter(identity_number=number).exists()

@@ -1,0 +1,37 @@
+"""What stands around a hall while it is built: its bank, and somebody who watches."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from anju.payments.bank import Bank, Party
+
+
+class Teller(Protocol):
+    """What the bank is told from behind its own counter."""
+
+    def knows(self, account: str) -> bool:
+        """Whether the bank keeps this account."""
+        ...
+
+    def open_accounts(self, accounts: list[tuple[Party, int]], *, bank: str) -> None:
+        """Open accounts with these balances in fen."""
+        ...
+
+    def set_date(self, day: date, *, account: str) -> None:
+        """Move the business date of one account."""
+        ...
+
+    def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
+        """Let money arrive that nobody instructed; answers the bank's serial."""
+        ...
+
+
+@dataclass(frozen=True)
+class World:
+    """Around the hall: its bank by the front door and by the back door, and who watches."""
+
+    bank: Bank
+    teller: Teller
+    progress: Callable[[int, str], None]
