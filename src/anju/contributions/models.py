@@ -25,6 +25,8 @@ class RosterUpload(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     rows_done = models.PositiveIntegerField(default=0)
     rows_all = models.PositiveIntegerField(default=0)
+    sheet = models.CharField("工作表", max_length=100, default="")
+    doubts = models.JSONField("请核对", default=list)
     refusal = models.CharField(max_length=300, default="")
     uploaded_by = models.CharField(max_length=60)
     uploaded_at = models.DateTimeField(db_default=Now())

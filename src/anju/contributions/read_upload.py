@@ -93,6 +93,7 @@ def _read(upload: RosterUpload, today: date) -> None:
     else:
         upload.state = State.COMPARED
         upload.rows_done = upload.rows_all = roster.heads
+        upload.sheet, upload.doubts = roster.sheet[:100], list(roster.doubts)
     upload.save()
 
 
