@@ -10,6 +10,7 @@ from tests.portals.conftest import agent_of, as_agent
 from anju.contributions.models import Prepayment, Remittance
 from anju.payments.models import SignedAccount
 from anju.people.models import Employer
+from anju.policy.rules import ItemState
 
 PAGE = "/employer/remittances"
 FORM = {"until": "2026-07", "method": "realtime", "expected_fen": "291000", "intent": "1" * 32}
@@ -200,3 +201,16 @@ def test_pressing_twice_prepays_once(desk: Client) -> None:
     first, second = (desk.post("/employer/prepayments", form) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert Prepayment.objects.count() == 1
+
+
+def test_outside_the_hours_of_the_item_nothing_moves(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = ItemState(open=False, sentence="“汇缴”暂停办理，请明天再来。")
+    monkeypatch.setattr("anju.portals.shared.hours.item_open", lambda *_, **__: closed)
+    answer = desk.post(PAGE, FORM)
+    assert answer.status_code == 422
+    assert "请明天再来" in answer.content.decode()
+    assert desk.post("/employer/prepayments", {"amount": "1.00"}).status_code == 422
+    assert not Remittance.objects.exists()
+    assert not Prepayment.objects.exists()

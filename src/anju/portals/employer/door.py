@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from anju.centers.clock.day import business_day
@@ -53,7 +54,7 @@ def may_act(view: View) -> View:
 
     @agents_only
     @wraps(view)
-    def acting(request: AgentRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def acting(request: AgentRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.agent.role == Agent.Role.READER:
             raise PermissionDenied
         return view(request, *args, **kwargs)

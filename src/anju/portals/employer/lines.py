@@ -139,7 +139,10 @@ def _context(
 ) -> dict[str, Any]:
     words = request.GET.get("q", "").strip()[:40]
     needs_person = form.finds_person and form.person is None
-    found = staff_of(employer=request.employer, words=words, state=form.state) if words else []
+    found: list[FundAccount] = []
+    if words:
+        own = staff_of(employer=request.employer, words=words, state=form.state)
+        found = list(own[:FOUND_MOST])
     return {
         "title": "修改一项" if pk else "新增一项",
         "crumbs": crumbs("employer:home", "employer:month", "employer:register"),
@@ -149,7 +152,7 @@ def _context(
         "kinds": [] if pk else kind_tabs(form.kind),
         "searching": needs_person,
         "words": words,
-        "found": list(found[:FOUND_MOST]),
+        "found": found,
         "fields": [] if needs_person else fields_of(form, request.employer, request.today, []),
         "echo_url": reverse("employer:echo") if form.has_base else "",
         "echo": _echo(request, form.person),

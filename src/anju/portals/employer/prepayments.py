@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anju.contributions.lists import overview, prepayment_of
+from anju.contributions.lists import overview, prepayment_of, prepayments_of
 from anju.contributions.models import Prepayment
 from anju.contributions.prepay import submit_prepayment
 from anju.contributions.receipts import subject_of
@@ -20,10 +20,12 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.payment import Answer, Payment, bank_words
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import Field, FormError, answer, form_key
+from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
 
 FORM = "pieces/employer/prepayment.html"
 NOTE_MOST = 100
+RECENT = 8
 
 
 @may_act
@@ -33,6 +35,7 @@ def prepayments(request: AgentRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, FORM, _context(request))
     try:
+        ask_open("prepayment")
         found = submit_prepayment(
             employer=request.employer,
             amount_fen=parse_yuan(answer(request, "amount")),
@@ -88,6 +91,7 @@ def _context(request: AgentRequest, error: FormError | None = None) -> dict[str,
         "urls": urls(),
         "prepaid_fen": overview(employer=request.employer, today=request.today).prepaid_fen,
         "signed": signed,
+        "recent": prepayments_of(employer=request.employer)[:RECENT],
         "check_url": reverse("employer:prepayment_check"),
         "fields": [
             Field(
@@ -146,7 +150,8 @@ def _payment(found: Prepayment) -> Payment:
         reason=found.failure,
         facts=(
             ("业务类型", "预缴"),
-            ("缴款方式", "实时结算"),
+            ("缴款方式", found.get_way_display()),
+            *((("支票号", found.cheque_number),) if found.cheque_number else ()),
             ("备注", found.note or "—"),
         ),
         again_url=reverse("employer:prepayments"),

@@ -16,6 +16,7 @@ from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import shown_sums
 from anju.portals.employer.ways import crumbs, urls
+from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
 
@@ -37,6 +38,7 @@ def submission(request: AgentRequest) -> HttpResponse:
     """提交: the good lines take effect; what turned bad meanwhile is shown instead."""
     draft = own_register(request)
     try:
+        ask_open("register")
         submit_register(edit=edit_of(request, draft))
     except Refusal as refusal:
         return moved(request, draft, refusal)

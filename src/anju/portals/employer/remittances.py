@@ -24,6 +24,7 @@ from anju.portals.employer.figures import span_of
 from anju.portals.employer.payment import Answer, Payment, bank_words
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
+from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
 
 FORM = "pieces/employer/remittance.html"
@@ -87,6 +88,7 @@ def remittance(request: AgentRequest, number: str) -> HttpResponse:
 
 def _submit(request: AgentRequest) -> HttpResponse:
     try:
+        ask_open("remittance")
         found = submit_remittance(
             employer=request.employer,
             until=Month.parse(answer(request, "until")),

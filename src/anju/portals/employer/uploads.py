@@ -62,7 +62,7 @@ def upload(request: AgentRequest, pk: int) -> HttpResponse:
 
 @may_act
 @require_safe
-def corrected(request: AgentRequest, pk: int) -> HttpResponse | FileResponse:
+def corrected(request: AgentRequest, pk: int) -> FileResponse:
     """The same workbook, with a column 错误原因."""
     found = get_object_or_404(
         RosterUpload.objects.select_related("register"), pk=pk, employer=request.employer

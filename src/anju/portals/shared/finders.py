@@ -24,7 +24,7 @@ class NodeModulesFinder(BaseFinder):
         """Nothing to check: a missing file is a missing file."""
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Where a served file lies; an empty list when it is none of ours."""
         package_path = SERVED.get(path)
         found = _root() / package_path if package_path else None

@@ -59,7 +59,7 @@ def entries(
     request: HttpRequest, wanted: Sequence[tuple[str, str, str]], *, home: str
 ) -> list[MenuEntry]:
     """Menu entries of (label, route, icon), without a second way to the first page."""
-    menu = []
+    menu: list[MenuEntry] = []
     for label, route, icon in wanted:
         if route == home and menu:
             continue

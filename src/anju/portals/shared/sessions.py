@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 
 class CenterSessionMiddleware(SessionMiddleware):
@@ -18,9 +17,7 @@ class CenterSessionMiddleware(SessionMiddleware):
         if request.center is not None:  # type: ignore[attr-defined]
             super().process_request(request)
 
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session and bind its cookie to the center's path."""
         if not hasattr(request, "session"):
             return response

@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from anju.portals.shared.hall import MenuEntry
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ def farewell(request: HttpRequest) -> None:
     request.session.flush()
 
 
-def key_of(request: HttpRequest, kind: str) -> int | None:
-    """The key of the one who is signed in at this kind of door, if anybody is."""
-    return request.session.get("id") if request.session.get("holder") == kind else None
+def key_of(request: HttpRequest, kind: str) -> int:
+    """The key of the one who is signed in at this kind of door, or 0."""
+    return int(request.session["id"]) if request.session.get("holder") == kind else 0
 
 
 def guarded(
@@ -50,7 +51,7 @@ def guarded(
 
     def door(view: View) -> View:
         @wraps(view)
-        def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if let_in(request):
                 response = view(request, *args, **kwargs)
                 response.setdefault("Cache-Control", "private, no-store")

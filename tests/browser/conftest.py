@@ -1,0 +1,137 @@
+"""A real Chromium in front of the whole product, on the test's own transaction."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connections
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.portals.conftest import (  # noqa: F401 - the same town behind a real browser
+    agent,
+    bank_answers,
+    hall,
+    mill,
+    wang,
+)
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        """A test says what failed; the server need not."""
+
+
+class Door:
+    """The product behind an address; one request at a time, on the test's connection."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._product = get_wsgi_application()
+        self._main = connections["default"]
+        self._main.inc_thread_sharing()
+        # Requests must leave the test's transaction open, as they do in Django's own client.
+        request_started.disconnect(close_old_connections)
+        request_finished.disconnect(close_old_connections)
+        self._server = make_server(
+            "127.0.0.1", 0, self._answer, server_class=_Server, handler_class=_Quiet
+        )
+        self.port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def url(self, path: str, center: str = "xinyang") -> str:
+        """The address of a page in a center's hall."""
+        return f"http://{center}.localhost:{self.port}{path}"
+
+    def close(self) -> None:
+        """Stop answering."""
+        self._server.shutdown()
+        self._server.server_close()
+        self._main.dec_thread_sharing()
+        request_started.connect(close_old_connections)
+        request_finished.connect(close_old_connections)
+
+    def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
+        with self.lock:
+            connections["default"] = self._main
+            return [b"".join(self._product(environ, start))]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    # Playwright's own loop runs in this thread; our queries have nothing to do with it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("ANJU_CHROMIUM", "/usr/bin/chromium"),
+            args=["--no-sandbox", "--disable-gpu"],
+        )
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def door(hall) -> Iterator[Door]:  # noqa: F811
+    """The product, open for one test."""
+    opened = Door()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def screen(chromium: Browser, door: Door) -> Iterator[Page]:
+    """A desk's screen that fails the test when the page complains in its console."""
+    yield from _screen(chromium, DESK, {})
+
+
+@pytest.fixture
+def phone(chromium: Browser, door: Door) -> Iterator[Page]:
+    """A phone's screen."""
+    yield from _screen(chromium, PHONE, {"is_mobile": True, "has_touch": True})
+
+
+@pytest.fixture
+def plain(chromium: Browser, door: Door) -> Iterator[Page]:
+    """A desk's screen without script."""
+    yield from _screen(chromium, DESK, {"java_script_enabled": False})
+
+
+def _screen(browser: Browser, size: dict[str, int], more: dict[str, Any]) -> Iterator[Page]:
+    phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
+    options = {**more, **({"user_agent": phone} if more.get("is_mobile") else {})}
+    context = browser.new_context(viewport=size, locale="zh-CN", **options)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    blamed = [text for text in complaints if "status of 4" not in text]
+    assert blamed == []
+
+
+def assert_accessible(page: Page) -> None:
+    """No axe violation of WCAG 2.1 A and AA, and no sideways scroll."""
+    found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
+    over = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert over <= 0
