@@ -1,4 +1,14 @@
 """The pages of the public door."""
 
+from django.urls import path
+
+from anju.portals.public.front import front
+from anju.portals.public.verify import verify
+from anju.portals.shared.reading import reading_mode
+
 app_name = "public"
-urlpatterns: list = []
+urlpatterns = [
+    path("", front, name="front"),
+    path("verify", verify, name="verify"),
+    path("reading-mode", reading_mode, name="reading_mode"),
+]
