@@ -53,7 +53,9 @@ def compare_roster(*, upload: RosterUpload, people: list[RosterRow], today: date
         faults = {row.number: row.faults for row in people if row.faults}
         differing = list(_differing(register, bench, faults))
         register.unchanged = len(people) - len(differing)
-        Line.objects.bulk_create([*differing, *_missing(register, bench)], batch_size=2000)
+        Line.objects.bulk_create(
+            [*differing, *_missing(upload, register, bench)], batch_size=2000
+        )
         register.upload, register.edited_by = upload, upload.uploaded_by
         register.version += 1
         register.save()
@@ -174,8 +176,17 @@ def _base_from_amount(line: Line, row: dict[str, Any], bench: Bench) -> None:
     line.base_fen = int(row["monthly_fen"] / both) if both else None
 
 
-def _missing(register: Register, bench: Bench) -> Iterator[Line]:
+def _missing(upload: RosterUpload, register: Register, bench: Bench) -> Iterator[Line]:
+    """A seal for everybody the roster does not name.
+
+    Not for those who share their name with a row whose number cannot be read: that row is
+    probably theirs, and it is shown with its fault already.
+    """
+    spared = 0
     for row in rows("contributions/missing", employer=register.employer_id):
+        if row["perhaps_there"]:
+            spared += 1
+            continue
         line = Line(
             register=register,
             kind=Line.Kind.SEAL,
@@ -187,15 +198,10 @@ def _missing(register: Register, bench: Bench) -> Iterator[Line]:
         standing = {**row, "here_state": "01", "here_fen": row["employer_fen"] + row["own_fen"]}
         standing |= {"here_id": row["ledger_id"], "known_name": row["name"]}
         judge_line(line, standing, bench)
-        if row["perhaps_there"]:
-            line.faults = [*line.faults, _perhaps_there(row["name"])]
         yield line
-
-
-def _perhaps_there(name: str) -> dict[str, str]:
-    return {
-        "code": "R11",
-        "sentence": f"名单里有一位“{name}”的证件号码读不出来，请先更正那一行，再决定是否封存。",
-        "field": "name",
-        "cell": "",
-    }
+    if spared:
+        upload.doubts = [
+            *upload.doubts,
+            f"有 {spared} 名在册职工与证件号码读不出的行同名，没有列为封存；"
+            "更正这些行后重新上传即可。",
+        ]

@@ -87,13 +87,13 @@ def _read(upload: RosterUpload, today: date) -> None:
         roster = read_roster(
             file_of(upload), filename=upload.filename, today=today, progress=progress
         )
+        upload.sheet, upload.doubts = roster.sheet[:100], list(roster.doubts)
         compare_roster(upload=upload, people=roster.rows, today=today)
     except Refusal as refusal:
         upload.state, upload.refusal = State.UNREADABLE, refusal.sentence[:300]
     else:
         upload.state = State.COMPARED
         upload.rows_done = upload.rows_all = roster.heads
-        upload.sheet, upload.doubts = roster.sheet[:100], list(roster.doubts)
     upload.save()
 
 
