@@ -4,12 +4,14 @@ from datetime import timedelta
 from pathlib import Path
 
 from anju.batch.town.history import live, prepay_next
+from anju.batch.town.pay import noon
 from anju.batch.town.payroll import write_payrolls
 from anju.batch.town.plan import TODAY, Hall
 from anju.batch.town.players import give_passwords
 from anju.batch.town.world import World
 from anju.centers.clock.day import business_day, move_forward
 from anju.contributions.collecting import collection_account
+from anju.payments.fetch_statements import fetch_statements
 
 
 def is_built() -> bool:
@@ -27,6 +29,8 @@ def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
     world.progress(97, "密码与名单")
     give_passwords(hall=hall)
     write_payrolls(hall=hall, folder=rosters)
-    world.teller.set_date(TODAY, account=collection_account(TODAY).account)
+    account = collection_account(TODAY).account
+    world.teller.set_date(TODAY, account=account)
+    fetch_statements(bank=world.bank, account=account, today=TODAY, now=noon(TODAY))
     move_forward(to=TODAY)
     world.progress(100, "完成")

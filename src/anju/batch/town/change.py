@@ -126,7 +126,7 @@ def _raised(account: FundAccount, bounds: Bounds) -> Terms:
     """
     base_fen = account.base_fen
     if base_fen >= bounds.base_floor_fen:
-        percent = 103 + account.pk % 5
+        percent = 103 + int(account.member.identity_number[14:17]) % 5
         base_fen = min(base_fen * percent // 10_000 * 100, bounds.base_cap_fen)
     return bounds.terms(base_fen, account.employer_rate, account.own_rate)
 

@@ -43,8 +43,13 @@ def _as_kept(title: str, lines: Sequence[RosterLine]) -> list[Row]:
 
 def _as_csv(rows: Iterable[Row]) -> bytes:
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
+    csv.writer(text).writerows([_as_saved(cell) for cell in row] for row in rows)
     return text.getvalue().encode("gb18030")
+
+
+def _as_saved(cell: object) -> object:
+    """A number of 18 digits leaves a spreadsheet as 4.11502E+17."""
+    return f"{cell:.5E}" if isinstance(cell, int) and cell >= 10**15 else cell
 
 
 def _write_xlsx(path: Path, rows: Sequence[Row]) -> None:

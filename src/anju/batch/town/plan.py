@@ -136,11 +136,3 @@ def halls() -> tuple[Hall, ...]:
         # 1,808.00 at 10 % gives 180.80: the figures of that city's own manual (Z-31, Z-32).
         replace(zaozhuang, bases={ROOM["small"]: 180_800}),
     )
-
-
-def tiny(hall: Hall, *, months: int, big: int, middle: int, small: int) -> Hall:
-    """The same hall with a shorter history and fewer people, for the tests."""
-    sizes = {"big": big, "middle": middle, "small": small, "arrears": 2, "new": 2}
-    sizes |= {"prepays": 3, "treasury": 2}
-    firms = tuple(replace(firm, heads=sizes[firm.key]) for firm in hall.firms)
-    return replace(hall, firms=firms, months=tuple(Month.span(FIRST, FIRST + months - 1)))

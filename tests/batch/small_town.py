@@ -1,0 +1,94 @@
+"""A hall of the town with few people and half a year, a bank that pays, and nobody watching."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from django.db.models import Sum
+from tests.people_of_the_town import FakeBank
+
+from anju.batch.town.build import build_hall
+from anju.batch.town.persons import person
+from anju.batch.town.plan import OPENED_ON, Hall, halls
+from anju.batch.town.world import World
+from anju.centers.clock.models import BusinessDay
+from anju.ground.calendar import Month
+from anju.ledger.models import Balance
+from anju.payments.bank import Bank, Party
+from anju.people.models import FundAccount
+
+FIRST = Month(2026, 5)
+BEGINS = date(2026, 4, 15)
+# The acts of the stories bring the first three to 120, 100 and 5.
+HEADS = {"big": 124, "middle": 97, "small": 4, "arrears": 2, "new": 2, "prepays": 3}
+
+
+class QuietTeller:
+    """A back door behind which nothing is kept but what arrived."""
+
+    def __init__(self) -> None:
+        self.days: list[date] = []
+        self.cheques: list[int] = []
+
+    def knows(self, account: str) -> bool:
+        return False
+
+    def open_accounts(self, accounts: list[tuple[Party, int]], *, bank: str) -> None:
+        assert all(fen >= 0 for _, fen in accounts)
+
+    def set_date(self, day: date, *, account: str) -> None:
+        self.days.append(day)
+
+    def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
+        self.cheques.append(amount_fen)
+        return f"BK{len(self.cheques)}"
+
+
+def small_hall(code: str) -> Hall:
+    """That hall of the town, from May 2026 on."""
+    hall = next(hall for hall in halls() if hall.code == code)
+    firms = tuple(
+        replace(
+            firm,
+            heads=HEADS.get(firm.key, 2),
+            first_month=max(firm.first_month, FIRST),
+            founded_on=BEGINS if firm.founded_on == OPENED_ON else firm.founded_on,
+        )
+        for firm in hall.firms
+    )
+    return replace(hall, firms=firms, months=tuple(Month.span(FIRST, Month(2026, 10))))
+
+
+def step_back() -> None:
+    """The centers of the tests open in July 2026; this town is older."""
+    BusinessDay.objects.update(day=BEGINS)
+
+
+def build(hall: Hall, folder: Path, *, bank: Bank | None = None) -> QuietTeller:
+    """Build the hall in the current center."""
+    teller = QuietTeller()
+    world = World(bank=bank or FakeBank(), teller=teller, progress=lambda percent, words: None)
+    build_hall(hall=hall, world=world, rosters=folder)
+    return teller
+
+
+def accounts_of(hall: Hall, index: int) -> Iterator[tuple[str, str]]:
+    """State and employer of each account of a person, in the order of opening."""
+    number = person(hall, index).identity_number
+    found = FundAccount.objects.filter(member__identity_number=number).order_by("number")
+    yield from found.values_list("state", "employer__name")
+
+
+def holdings() -> dict[str, int]:
+    """What every member holds, in fen."""
+    held = (
+        Balance.objects.filter(account__subject="201")
+        .values("account_id")
+        .annotate(fen=Sum("carried_fen") + Sum("current_fen"))
+    )
+    by_account = {row["account_id"]: row["fen"] for row in held}
+    totals: dict[str, int] = {}
+    for pk, number in FundAccount.objects.values_list("pk", "member__identity_number"):
+        totals[number] = totals.get(number, 0) + by_account[pk]
+    return totals

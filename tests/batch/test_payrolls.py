@@ -1,0 +1,70 @@
+"""The town's payroll lists: what the upload finds in them is what was put into them."""
+
+from pathlib import Path
+
+import pytest
+
+from anju.batch.town.change import edit_of
+from anju.batch.town.plan import TODAY, Hall
+from anju.contributions.models import Line, Register
+from anju.contributions.read_upload import read_waiting_uploads, take_upload
+from anju.contributions.submit_register import submit_register
+from anju.people.models import Employer
+from batch.small_town import build, small_hall, step_back
+
+CODES_OF_THE_BROKEN = {
+    "identity_number_damaged", "identity_number_missing", "R04", "R05", "R06", "R03",
+    "duplicate_person", "amount_scientific",
+}  # fmt: skip
+
+
+@pytest.fixture
+def town(xinyang, settings, tmp_path: Path) -> Hall:
+    settings.ANJU_UPLOADS = tmp_path / "uploads"
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    hall = small_hall("xinyang")
+    step_back()
+    build(hall, tmp_path)
+    return hall
+
+
+def handed_in(hall: Hall, key: str, path: Path) -> Register:
+    employer = Employer.objects.get(name=hall.firm(key).name)
+    upload = take_upload(
+        employer=employer, filename=path.name, content=path.read_bytes(), by="赵会计"
+    )
+    read_waiting_uploads(today=TODAY)
+    upload.refresh_from_db()
+    assert upload.refusal == ""
+    return upload.register
+
+
+def good(register: Register) -> dict[str, int]:
+    kinds = list(register.lines.filter(faults=[]).values_list("kind", flat=True))
+    return {kind: kinds.count(kind) for kind in sorted(set(kinds))}
+
+
+@pytest.mark.rows("X-17", "X-33")
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "csv"])
+def test_the_large_list_joins_40_loses_25_changes_10_and_has_13_broken_rows(
+    town: Hall, tmp_path: Path, ending: str
+) -> None:
+    register = handed_in(town, "big", tmp_path / f"big.{ending}")
+    assert good(register) == {"base": 10, "open": 40, "seal": 25}
+    bad = register.lines.exclude(faults=[])
+    assert bad.count() == 13
+    assert len(set(bad.values_list("source_row", flat=True))) == 13
+    codes = {fault["code"] for line in bad for fault in line.faults}
+    assert codes >= CODES_OF_THE_BROKEN
+    submit_register(edit=edit_of(register, TODAY))
+    assert (
+        Employer.objects.get(name=town.firm("big").name).accounts.filter(state="01").count()
+        == 120 + 40 - 25
+    )
+
+
+def test_the_middle_list_is_clean(town: Hall, tmp_path: Path) -> None:
+    register = handed_in(town, "middle", tmp_path / "middle.xlsx")
+    assert good(register) == {"base": 4, "open": 3, "seal": 2}
+    assert not register.lines.exclude(faults=[]).exists()
+    assert register.lines.filter(kind=Line.Kind.SEAL).count() == 2
