@@ -11,7 +11,7 @@ from anju.contributions.models import Line, Register, RosterUpload
 from anju.contributions.open_register import open_register
 from anju.contributions.read_upload import SameFileAgain, read_waiting_uploads, take_upload
 from anju.contributions.remit import RegisterPending, submit_remittance
-from anju.contributions.submit_register import LinesTurnedBad, NothingToSubmit, submit_register
+from anju.contributions.submit_register import LinesTurned, NothingToSubmit, submit_register
 from anju.ground.calendar import Month
 from anju.people.change_accounts import seal_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount
@@ -189,7 +189,7 @@ def test_what_has_turned_bad_since_is_marked_and_nothing_is_done(mill: Employer)
     seal_accounts(
         employer=mill, accounts=[mill.accounts.get(member__name="王芳").pk], change=change()
     )
-    with pytest.raises(LinesTurnedBad):
+    with pytest.raises(LinesTurned):
         submit_register(edit=edit(register))
     assert mill.accounts.get(member__name="李伟").state == "01"
     assert register.lines.get(name="王芳").faults
@@ -220,3 +220,17 @@ def test_a_change_into_a_paid_month_is_refused(mill: Employer) -> None:
     Employer.objects.filter(pk=mill.pk).update(paid_through=Month(2026, 8))
     line = put_line(edit=edit(register), entry=Entry(Line.Kind.SEAL, "王芳", identity(1)))
     assert [fault["code"] for fault in line.faults] == ["R08"]
+
+
+def test_a_line_that_has_become_good_is_not_slipped_in(mill: Employer) -> None:
+    elsewhere = employer("浉河茶业有限公司", seq=2)
+    staff(elsewhere, opening(9, "孙浩"))
+    register = open_register(employer=mill, by="赵会计")
+    put_line(edit=edit(register), entry=Entry(Line.Kind.SEAL, "王芳", identity(1)))
+    entry = Entry(Line.Kind.TRANSFER, "孙浩", identity(9), base_fen=600_000)
+    assert put_line(edit=edit(register), entry=entry).faults
+    seal_accounts(employer=elsewhere, accounts=[elsewhere.accounts.get().pk], change=change())
+    with pytest.raises(LinesTurned):
+        submit_register(edit=edit(register))
+    submit_register(edit=edit(register))
+    assert mill.accounts.get(member__name="孙浩").state == "01"

@@ -121,7 +121,10 @@ def _fill(line: Line, entry: Entry) -> None:
 
 
 def rejudge(register: Register, lines: list[Line], edit: Edit) -> int:
-    """Judge all lines anew, save those that changed, and answer how many more are bad now."""
+    """Judge all lines anew, save those that changed, and answer how many changed sides.
+
+    A line changes sides when it was good and is bad now, or the other way round.
+    """
     before = {line.pk: (line.faults, line.account_id, line.before_fen) for line in lines}
     judge_lines(register, lines, edit.today)
     changed = [
@@ -130,8 +133,7 @@ def rejudge(register: Register, lines: list[Line], edit: Edit) -> int:
         if line.pk and before[line.pk] != (line.faults, line.account_id, line.before_fen)
     ]
     Line.objects.bulk_update(changed, ["faults", "account", "before_fen"], batch_size=500)
-    turned = [line for line in changed if bool(line.faults) and not before[line.pk][0]]
-    return len(turned)
+    return sum(1 for line in changed if bool(line.faults) != bool(before[line.pk][0]))
 
 
 def keep_moved(register: Register, edit: Edit) -> None:

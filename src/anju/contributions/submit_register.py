@@ -20,16 +20,16 @@ class NothingToSubmit(Refusal):
     code = "contributions.nothing_to_submit"
 
 
-class LinesTurnedBad(Refusal):
-    code = "contributions.lines_turned_bad"
+class LinesTurned(Refusal):
+    code = "contributions.lines_turned"
 
 
 def submit_register(*, edit: Edit) -> Register:
     """Open, unseal, transfer, re-base and seal what the register's good lines say.
 
-    Lines with faults are left out and stay on file with their reasons. Every good line is
-    judged once more first: what has turned bad since is marked, and nothing is done.
-    Raises NothingToSubmit, LinesTurnedBad, and as `put_line`. (X-18 to X-26, X-33.)
+    Lines with faults are left out and stay on file with their reasons. Every line is judged
+    once more first: where one has changed sides since the agent looked, nothing is done.
+    Raises NothingToSubmit, LinesTurned, and as `put_line`. (X-18 to X-26, X-33.)
     """
     _check_again(edit)
     with transaction.atomic():
@@ -53,7 +53,7 @@ def _check_again(edit: Edit) -> None:
         register = take_draft(edit)
         turned = rejudge(register, list(register.lines.order_by("id")), edit)
     if turned:
-        raise LinesTurnedBad(f"有 {turned} 项变更的情况刚刚发生变化，已标出原因，没有提交。")
+        raise LinesTurned(f"有 {turned} 项变更的校验结果刚刚发生变化，没有提交，请重新核对。")
 
 
 def _apply(register: Register, good: list[Line], change: Change) -> None:
