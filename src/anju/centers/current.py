@@ -34,10 +34,10 @@ def inside(code: str) -> Iterator[Center]:
     Raises Center.DoesNotExist when there is no such center.
     """
     before = connection.tenant
-    connection.set_schema_to_public()
-    center = Center.objects.get(schema_name=code)
-    connection.set_tenant(center)
     try:
+        connection.set_schema_to_public()
+        center = Center.objects.get(schema_name=code)
+        connection.set_tenant(center)
         yield center
     finally:
         connection.set_tenant(before)
