@@ -1,6 +1,7 @@
 """The door of the ledger: books an entry of a handful of legs, or of any number of them."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,20 +72,22 @@ _SAID = """%(kind)s, %(act)s, %(booked_on)s::date, %(value_on)s::date, %(actor)s
 _LINES = f"""SELECT ledger_book({_SAID},
     %(accounts)s::bigint[], %(amounts)s::bigint[], %(carried)s::bigint[])"""
 
+# The account opposite takes its place in the order of the others.
 _QUERY = """
-WITH leg AS ({query}),
-every AS (
-    SELECT account_id, amount_fen FROM leg
-    UNION ALL
-    SELECT %(against)s::bigint, -sum(amount_fen)::bigint FROM leg HAVING count(*) > 0
-)
-SELECT ledger_book({said}, accounts, amounts, NULL)
+SELECT ledger_book({said},
+           accounts[:place] || %(against)s::bigint || accounts[place + 1:],
+           amounts[:place] || (-total) || amounts[place + 1:], NULL) AS entry,
+       accounts[cardinality(accounts)] AS last_account
   FROM (
-      SELECT array_agg(account_id ORDER BY account_id) AS accounts,
-             array_agg(amount_fen ORDER BY account_id) AS amounts
-        FROM every
-  ) AS gathered
- WHERE accounts IS NOT NULL
+      SELECT accounts, amounts, total, width_bucket(%(against)s::bigint, accounts) AS place
+        FROM (
+            SELECT array_agg(account_id ORDER BY account_id) AS accounts,
+                   array_agg(amount_fen ORDER BY account_id) AS amounts,
+                   sum(amount_fen)::bigint AS total
+              FROM ({query}) AS leg
+        ) AS gathered
+       WHERE accounts IS NOT NULL
+  ) AS placed
 """
 
 
@@ -115,8 +118,20 @@ def book_query(
     The query answers `account_id, amount_fen`, each account once, amounts in fen and not zero.
     Answers the entry's id, or None when the query has no rows. Raises as `book` does.
     """
-    sql = _QUERY.format(query=query, said=_SAID)
-    return _through_the_door(sql, _said(deed) | dict(values) | {"against": against})
+    return book_part(deed=deed, query=query, values=values, against=against, into="{booking}")
+
+
+def book_part(
+    *, deed: Deed, query: str, values: Mapping[str, object], against: int, into: str
+) -> int | None:
+    """Book as `book_query` does, inside a larger statement that keeps what it needs of it.
+
+    `into` is that statement, with `{booking}` where the booking's `entry, last_account` go;
+    answers the first column of its row, or None when the query has no rows.
+    """
+    booking = _QUERY.format(query=query, said=_SAID)
+    known = _said(deed) | dict(values) | {"against": against}
+    return _through_the_door(into.format(booking=booking), known)
 
 
 def _said(deed: Deed) -> dict[str, object]:
@@ -135,9 +150,14 @@ def _said(deed: Deed) -> dict[str, object]:
 
 
 def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
-    """Run a statement that ends in `ledger_book`; a broken law becomes the Refusal it means."""
+    """Run a statement that calls `ledger_book`; a broken law becomes the Refusal it means.
+
+    Alone it is a transaction by itself and needs one round trip; inside another one it stands
+    behind a savepoint, so that a refusal leaves that transaction usable.
+    """
+    fence = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with fence, connection.cursor() as cursor:
             cursor.execute(sql, values)
             row = cursor.fetchone()
     except IntegrityError as error:

@@ -3,23 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from django.db import transaction
+from django.db.models import Max
 
-from anju.centers.connection import connection
-from anju.ledger.book import Deed, book_query
+from anju.ledger.book import AlreadyBooked, Deed, book_part
 from anju.ledger.models import Chunk
 
 CHUNK_ACCOUNTS = 5000
 
-_PLAN = """
-INSERT INTO ledger_chunk (run, lo, hi)
-SELECT %(run)s, min(account_id), max(account_id)
-  FROM (
-      SELECT account_id, (row_number() OVER (ORDER BY account_id) - 1) / %(size)s AS part
-        FROM ({query}) AS leg
-  ) AS numbered
- GROUP BY part
-ON CONFLICT ON CONSTRAINT ledger_chunk_once DO NOTHING
+_NEXT = """
+SELECT * FROM ({query}) AS every_leg
+ WHERE account_id > %(after)s
+ ORDER BY account_id
+ LIMIT %(most)s
+"""
+
+# The chunk and its entry are written by one statement: either both are there or neither.
+_DONE = """
+INSERT INTO ledger_chunk (run, lo, hi, entry_id)
+SELECT %(run)s, %(after)s, booked.last_account, booked.entry
+  FROM ({booking}) AS booked
+RETURNING hi
 """
 
 
@@ -39,40 +42,39 @@ class MassDeed:
 def book_mass(*, mass: MassDeed) -> int:
     """Book every leg, an entry for each 5,000 accounts, and answer how many entries were made.
 
-    Each chunk is booked in one transaction with the row that says it is done; called again
-    after a fall it goes on where it stopped, and called once more it books nothing. Entries
-    carry the deed's act and the chunk's first account. Raises as `book_query` does.
+    Each chunk is booked by one statement together with the row that says how far we are;
+    called again after a fall it goes on where it stopped, and called once more it books
+    nothing. Entries carry the deed's act and the account after which the chunk begins. Two
+    callers at once share the work. Raises as `book_query` does.
     """
     run = f"{mass.deed.kind}:{mass.deed.act}"
-    with transaction.atomic():
-        _plan(run, mass)
-    made = 0
-    for chunk in Chunk.objects.filter(run=run).order_by("lo").values_list("pk", flat=True):
-        made += _book_chunk(chunk, mass)
-    return made
+    made, after = 0, _done_up_to(run)
+    while True:
+        try:
+            last = _book_next(run, mass, after)
+        except AlreadyBooked:
+            # Somebody else books the same deed and was quicker with this chunk.
+            last = _done_up_to(run)
+            if last == after:
+                raise
+        else:
+            if last is None:
+                return made
+            made += 1
+        after = last
 
 
-def _plan(run: str, mass: MassDeed) -> None:
-    """Cut the accounts into chunks, unless an earlier call has done so."""
-    if Chunk.objects.filter(run=run).exists():
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _PLAN.format(query=mass.query), {**mass.values, "run": run, "size": CHUNK_ACCOUNTS}
-        )
+def _done_up_to(run: str) -> int:
+    """The last account that is booked already; 0 before the first chunk."""
+    return int(Chunk.objects.filter(run=run).aggregate(hi=Max("hi"))["hi"] or 0)
 
 
-def _book_chunk(pk: int, mass: MassDeed) -> int:
-    with transaction.atomic():
-        chunk = Chunk.objects.select_for_update(no_key=True).get(pk=pk)
-        if chunk.entry_id is not None:
-            return 0
-        chunk.entry_id = book_query(
-            deed=replace(mass.deed, act=f"{mass.deed.act}/{chunk.lo}"),
-            query=f"SELECT * FROM ({mass.query}) AS every_leg"
-            " WHERE account_id BETWEEN %(lo)s AND %(hi)s",
-            values={**mass.values, "lo": chunk.lo, "hi": chunk.hi},
-            against=mass.against,
-        )
-        chunk.save(update_fields=["entry"])
-    return 1
+def _book_next(run: str, mass: MassDeed, after: int) -> int | None:
+    """Book the next chunk and answer its last account, or None when no leg is left."""
+    return book_part(
+        deed=replace(mass.deed, act=f"{mass.deed.act}/{after}"),
+        query=_NEXT.format(query=mass.query),
+        values={**mass.values, "run": run, "after": after, "most": CHUNK_ACCOUNTS},
+        against=mass.against,
+        into=_DONE,
+    )

@@ -34,7 +34,6 @@ class Balance(models.Model):
     carried_product = models.BigIntegerField(default=0)
     current_product = models.BigIntegerField(default=0)
     product_on = models.DateField()
-    last_carried_fen = models.BigIntegerField(default=0)
     version = models.BigIntegerField(default=0)
 
     class Meta:

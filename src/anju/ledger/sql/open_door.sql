@@ -1,5 +1,5 @@
--- Opens accounts that keep a balance; ids come in blocks of 1,024 per neighbourhood (an employer),
--- because neighbours posted together then lie on the same pages.
+-- Opens accounts that keep a balance; ids come in blocks of 1,024 per neighbourhood (an
+-- employer), because neighbours posted together then lie on the same pages.
 CREATE FUNCTION ledger_open(
     p_subject text, p_numbers text[], p_near text, p_opened_on date
 ) RETURNS TABLE (number text, id bigint)
@@ -37,9 +37,9 @@ BEGIN
     kept AS (
         INSERT INTO ledger_balance (
             account_id, carried_fen, current_fen, carried_product, current_product, product_on,
-            last_carried_fen, version
+            version
         )
-        SELECT opened.id, 0, 0, 0, 0, p_opened_on, 0, 0 FROM opened
+        SELECT opened.id, 0, 0, 0, 0, p_opened_on, 0 FROM opened
     )
     SELECT opened.number, opened.id FROM opened;
 END $$
