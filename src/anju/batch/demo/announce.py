@@ -5,6 +5,11 @@ from typing import Any
 
 from anju.batch.demo.house import House
 
+TYPED = (
+    *("name", "login", "account", "identity_number", "agent_identity_number", "mobile"),
+    *("password", "role", "staff_count"),
+)
+
 
 def announce(house: House) -> None:
     """Print one address and one login of each kind per center; the rest is in var/demo.json."""
@@ -25,6 +30,5 @@ def announce(house: House) -> None:
 
 
 def _told(person: dict[str, Any]) -> str:
-    """The short plain values of a login, each with its name."""
-    plain = {name: value for name, value in person.items() if isinstance(value, str | int)}
-    return "  ".join(f"{name}: {value}" for name, value in list(plain.items())[:6])
+    """What one types to sign in, each with its name."""
+    return "  ".join(f"{name} {person[name]}" for name in TYPED if name in person)
