@@ -5,7 +5,12 @@ cd "$(dirname "$0")/.."
 export PATH="$PWD/.venv/bin:$PATH"
 export PYTHONPATH="$PWD/src${PYTHONPATH:+:$PYTHONPATH}"
 
-step() { echo "· $*"; "$@"; }
+# Every complaint is shown, not only the first tool's.
+failed=0
+step() {
+    echo "· $*"
+    "$@" || failed=1
+}
 
 step ruff format --check .
 step ruff check --output-format concise .
@@ -13,3 +18,4 @@ step mypy
 step lint-imports --no-logo --no-cache
 step bin/anju makemigrations --check --dry-run
 step sqlfluff lint --nocolor --disable-progress-bar src/anju
+exit "$failed"
