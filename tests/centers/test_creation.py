@@ -123,9 +123,13 @@ def test_outside_any_center_there_is_no_code(db: None) -> None:
 
 
 def test_stepping_into_a_center_steps_back_even_after_a_fall(xinyang) -> None:
-    with pytest.raises(PowerCut), inside("zaozhuang"):
-        assert center_code() == "zaozhuang"
-        raise PowerCut
+    def work() -> None:
+        with inside("zaozhuang"):
+            assert center_code() == "zaozhuang"
+            raise PowerCut
+
+    with pytest.raises(PowerCut):
+        work()
     assert center_code() == "xinyang"
 
 

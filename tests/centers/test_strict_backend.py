@@ -1,4 +1,4 @@
-"""No statement runs in another center than the one that was chosen, whatever the database does."""
+"""No statement runs in another center than the chosen one, whatever the database does."""
 
 from collections.abc import Iterator
 from typing import Any

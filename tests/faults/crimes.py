@@ -103,7 +103,7 @@ AGAINST_THE_LEDGER = (
     ),
     crime(
         "资产等于负债与净资产",
-        "资产 581999 分，负债与净资产 582000 分",
+        "资产 611999 分，负债与净资产 612000 分",
         "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
         " WHERE account_id = {bank} AND entry_id = {july}",
     ),

@@ -65,7 +65,7 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
     ),
     crime(
         "预缴户余额等于预缴减转出",
-        "预缴户 0 分，预缴减转出 1 分",
+        "预缴户 30000 分，预缴减转出 30001 分",
         "UPDATE contributions_prepayment SET amount_fen = amount_fen + 1 WHERE id = {prepaid}",
     ),
     crime(
@@ -81,8 +81,19 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
         "UPDATE contributions_remittance SET state = 'processing' WHERE id = {remittance}",
     ),
     crime(
+        "每笔预缴入账一次",
+        "的缴款方式与银行指令不符",
+        "UPDATE contributions_prepayment SET way = 'cheque' WHERE id = {prepaid}",
+    ),
+    crime(
         "归集专户等于成功收款之和",
-        "成功收款 291000 分",
+        "成功收款 582001 分",
+        "UPDATE contributions_prepayment SET amount_fen = amount_fen - 29999"
+        " WHERE way = 'cheque'",
+    ),
+    crime(
+        "归集专户等于成功收款之和",
+        "成功收款 321000 分",
         "UPDATE payments_order SET payee_account = 'elsewhere' WHERE id = {order}",
     ),
 )

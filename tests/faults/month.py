@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_ledger
 from anju.contributions.models import Prepayment, Remittance
-from anju.contributions.prepay import submit_prepayment
+from anju.contributions.prepay import book_cheque, submit_prepayment
 from anju.contributions.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ledger.book import Deed, Leg, book
@@ -23,6 +23,7 @@ from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 SUM = 291_000
+CHEQUE = 30_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,9 @@ def keep_a_month() -> Books:
         employer=mill, amount_fen=SUM, note="", intent="pre", today=TODAY, by="赵会计"
     )
     settle(bank)
+    book_cheque(
+        employer=mill, amount_fen=CHEQUE, cheque_number="30114622", today=TODAY, by="test"
+    )
     remit(mill, Month(2026, 8), Remittance.Method.PREPAYMENT)
     wang = mill.accounts.order_by("number").first().pk
     red = _book_and_reverse(wang)
@@ -67,7 +71,7 @@ def keep_a_month() -> Books:
         red=red,
         order=july.order_id,
         open_order=Order.objects.get(state="accepted").pk,
-        prepaid=Prepayment.objects.get().pk,
+        prepaid=Prepayment.objects.get(amount_fen=SUM).pk,
         remittance=july.pk,
     )
 

@@ -1,4 +1,4 @@
--- What the ledger says came into each of our bank accounts is what orders brought there.
+-- What the ledger says came into each of our bank accounts is what orders and cheques brought.
 WITH booked AS (
     SELECT a.number, sum(p.amount_fen) AS fen
       FROM ledger_posting AS p
@@ -12,12 +12,26 @@ posted AS (
     UNION ALL
     SELECT order_id, amount_fen FROM contributions_prepayment WHERE state = 'posted'
 ),
+cheque AS (
+    -- No order says where a cheque went; its entry does, and the deed says how much it was.
+    SELECT a.number, y.amount_fen AS fen
+      FROM contributions_prepayment AS y
+      JOIN ledger_entry AS e ON e.kind = %(prepayment)s AND e.act = y.number
+      JOIN ledger_posting AS p ON p.entry_id = e.id
+      JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
+     WHERE y.way = 'cheque' AND y.state = 'posted'
+),
 brought AS (
-    SELECT o.payee_account AS number, sum(o.amount_fen) AS fen
-      FROM payments_order AS o
-      JOIN posted ON posted.order_id = o.id
-     WHERE o.state = 'succeeded'
-     GROUP BY o.payee_account
+    SELECT came.number, sum(came.fen) AS fen
+      FROM (
+          SELECT o.payee_account AS number, o.amount_fen AS fen
+            FROM payments_order AS o
+            JOIN posted ON posted.order_id = o.id
+           WHERE o.state = 'succeeded'
+          UNION ALL
+          SELECT number, fen FROM cheque
+      ) AS came
+     GROUP BY came.number
 )
 SELECT coalesce(booked.number, brought.number) AS place,
        CASE WHEN coalesce(-booked.fen, 0) <> coalesce(brought.fen, 0)
