@@ -13,7 +13,6 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connections
 from playwright.sync_api import Browser, Page, sync_playwright
-
 from tests.portals.conftest import (  # noqa: F401 - the same town behind a real browser
     agent,
     bank_answers,
@@ -70,11 +69,11 @@ class Door:
             return [b"".join(self._product(environ, start))]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all tests."""
+    """One browser for the tests of a file; other tests must not meet Playwright's own loop."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
-    # Playwright's own loop runs in this thread; our queries have nothing to do with it.
+    # The loop runs in this thread; our queries have nothing to do with it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
@@ -83,6 +82,8 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+        # Beside a running loop Django keeps connections of its own; leave none behind.
+        connections.close_all()
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
@@ -119,7 +120,9 @@ def _screen(browser: Browser, size: dict[str, int], more: dict[str, Any]) -> Ite
     context = browser.new_context(viewport=size, locale="zh-CN", **options)
     page = context.new_page()
     complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on(
+        "console", lambda said: complaints.append(said.text) if said.type == "error" else None
+    )
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()

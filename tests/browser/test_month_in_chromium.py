@@ -6,12 +6,12 @@ import re
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+from tests.browser.conftest import Door, assert_accessible
 from tests.people_of_the_town import TODAY, identity
+from tests.portals.conftest import PASSWORD
 
 from anju.contributions.read_upload import read_waiting_uploads
 from anju.people.models import Agent, Member
-from tests.browser.conftest import Door, assert_accessible
-from tests.portals.conftest import PASSWORD
 
 
 def sign_in(page: Page, door: Door, agent: Agent) -> None:
@@ -55,14 +55,14 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     )
     expect(screen.get_by_text("已选 11月工资表.xlsx")).to_be_visible()
     screen.get_by_role("button", name="上传并比对").click()
-    expect(screen.get_by_text("正在比对")).to_be_visible()
+    expect(screen.get_by_role("heading", name="正在比对")).to_be_visible()
     with door.lock:
         read_waiting_uploads(today=TODAY)
     expect(screen.get_by_text("需修改 1")).to_be_visible(timeout=10_000)
     assert_accessible(screen)
     screen.get_by_role("link", name="需修改 1").click()
     expect(screen.locator(".row-why")).to_contain_text("低于本年度下限")
-    screen.get_by_role("link", name="修改吴敏").click()
+    screen.get_by_role("link", name=re.compile(r"修改\s*吴敏")).click()
     screen.get_by_label("缴存基数").fill("5000.00")
     expect(screen.locator("#echo")).to_contain_text("1,200.00", timeout=5_000)
     screen.get_by_role("button", name="保存").click()
@@ -100,7 +100,7 @@ def test_two_parts_are_paid_ahead_and_remitted_by_transfer_without_script(
             bank_answers()
         expect(plain.get_by_role("heading", name="预缴成功")).to_be_visible(timeout=15_000)
     plain.goto(door.url("/employer/remittances"))
-    plain.get_by_label("预缴转出").check()
+    plain.get_by_role("radio", name="预缴转出 从预缴户").check()
     plain.get_by_role("button", name="下一步，核对").click()
     plain.get_by_role("button", name="确认汇缴").click()
     expect(plain.get_by_role("heading", name="汇缴成功")).to_be_visible()

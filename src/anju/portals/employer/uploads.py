@@ -72,10 +72,11 @@ def corrected(request: AgentRequest, pk: int) -> FileResponse:
             file_of(found),
             filename=found.filename,
             errors=error_sentences(found.register),
-            out=Path(folder) / "marked",
+            out=Path(folder) / "marked.xlsx",
+            sheet_name=found.sheet or None,
         )
         stream = io.BytesIO(marked.read_bytes())
-    name = f"{Path(found.filename).stem}-错误说明{marked.suffix}"
+    name = f"{Path(found.filename).stem}-错误说明.xlsx"
     return FileResponse(stream, as_attachment=True, filename=name)
 
 
