@@ -1,10 +1,15 @@
 """Ways to stand at the database as its owner, who could break the law."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
+from django.db import connection
 
+from anju.batch.management.commands.verify import EVERY_PROOF
+from anju.centers.creation import create_center
 from anju.centers.current import inside
+from anju.ledger.proofs import prove
 from faults.month import Books, keep_a_month
 from owner import standing_as_owner
 
@@ -21,3 +26,37 @@ def books(as_owner: None, db: None) -> Iterator[Books]:
     """A month of business in 信阳, thrown away afterwards whatever is done to it."""
     with inside("xinyang"):
         yield keep_a_month()
+
+
+@pytest.fixture(scope="session")
+def third_center(django_db_setup: None, django_db_blocker) -> str:
+    """吉安: a center for tests that commit, since rivals must see each other's rows."""
+    with django_db_blocker.unblock(), standing_as_owner():
+        create_center(code="jian", name="吉安市住房公积金管理中心", first_day=date(2026, 7, 1))
+        connection.set_schema_to_public()
+    return "jian"
+
+
+@pytest.fixture
+def jian(third_center: str, django_db_blocker) -> Iterator[str]:
+    """Stand in 吉安 and commit; afterwards its books must still prove true."""
+    with django_db_blocker.unblock():
+        with inside(third_center):
+            yield third_center
+            unproven = {proof.law: prove(proof) for proof in EVERY_PROOF}
+        connection.close()
+    assert [found.first for found in unproven.values() if not found.holds] == []
+
+
+@pytest.fixture
+def naive(third_center: str, django_db_blocker) -> Iterator[None]:
+    """Tables without any law, for the negative controls of the races."""
+    with django_db_blocker.unblock(), standing_as_owner(), inside(third_center):
+        with connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE naive_purse (fen bigint)")
+            cursor.execute("CREATE TABLE naive_form (intent text)")
+            cursor.execute("INSERT INTO naive_purse VALUES (1000)")
+    yield
+    with django_db_blocker.unblock(), standing_as_owner(), inside(third_center):
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TABLE naive_purse, naive_form")

@@ -1,4 +1,5 @@
--- Fund accounts for members already admitted, each with the event that opened it.
+-- Fund accounts for members already admitted, each with the event that opened it; in the order
+-- of the members, so that two employers with the same people wait for each other and never cross.
 WITH given AS (
     SELECT *
       FROM unnest(
@@ -18,6 +19,7 @@ opened AS (
       FROM given AS g
       JOIN people_member AS m
         ON m.identity_number = g.identity_number AND m.identity_type = '01'
+     ORDER BY m.id
     RETURNING ledger_id, base_fen, employer_fen + own_fen AS monthly_fen
 )
 INSERT INTO people_accountevent (
