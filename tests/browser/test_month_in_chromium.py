@@ -10,7 +10,7 @@ from tests.browser.conftest import Door, assert_accessible
 from tests.people_of_the_town import TODAY, identity
 from tests.portals.conftest import PASSWORD
 
-from anju.contributions.read_upload import read_waiting_uploads
+from anju.contributions.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Agent, Member
 
 
@@ -138,7 +138,12 @@ def test_a_wrong_password_is_told_on_top_and_takes_the_focus(
     assert_accessible(screen)
 
 
-def test_the_halls_pages_hold_on_a_phone(phone: Page, door: Door, agent: Agent) -> None:
+def test_the_halls_pages_hold_on_a_phone(
+    phone: Page, door: Door, agent: Agent, settings, tmp_path
+) -> None:
+    settings.ANJU_UPLOADS = tmp_path
+    take_upload(employer=agent.employer, filename="a.xlsx", content=roster(), by="赵会计")
+    read_waiting_uploads(today=TODAY)
     sign_in(phone, door, agent)
     for path in (
         "/employer/",

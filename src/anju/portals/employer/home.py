@@ -83,8 +83,8 @@ def _paying(request: AgentRequest) -> dict[str, Any]:
                 "缴存比例",
                 f"单位{percent(employer.employer_rate)}，个人{percent(employer.own_rate)}",
             ),
-            ("正常缴存人数", f"{seen.normal_heads} 人"),
-            ("封存人数", f"{seen.sealed_heads} 人"),
+            ("正常缴存人数", f"{seen.normal_heads:,} 人"),
+            ("封存人数", f"{seen.sealed_heads:,} 人"),
             ("签约付款账户", bank_words(_signed(request))),
         ],
     }

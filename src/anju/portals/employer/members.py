@@ -35,6 +35,7 @@ def members(request: AgentRequest) -> HttpResponse:
     shown = paging_of(request, total=found.count())
     context = {
         "title": "单位下人员明细",
+        "wide": True,
         "crumbs": crumbs("employer:home"),
         "accounts": found[shown.slice],
         "shown": shown,

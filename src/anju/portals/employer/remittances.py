@@ -185,7 +185,7 @@ def _check_context(request: AgentRequest, owed: Dues, until: Month, way: Way) ->
     first = next_month(request.employer)
     back = f"{reverse('employer:remittances')}?until={until}"
     span = first.chinese if first == until else f"{first.chinese}至 {until.chinese}"
-    heads = f"{owed.heads} {'人' if first == until else '人次'}"
+    heads = f"{owed.heads:,} {'人' if first == until else '人次'}"
     return {
         "title": "核对汇缴信息",
         "crumbs": crumbs("employer:home", "employer:month", "employer:remittances"),
@@ -229,7 +229,7 @@ def _payment(found: Remittance) -> Payment:
         facts=(
             ("业务类型", "汇缴"),
             ("汇缴年月", span),
-            ("汇缴人次", f"{found.heads}"),
+            ("汇缴人次", f"{found.heads:,}"),
             ("缴款方式", found.get_method_display()),
             ("实缴金额", f"{format_yuan(found.paid_fen)} 元"),
             ("预缴转出金额", f"{format_yuan(found.from_prepayment_fen)} 元"),

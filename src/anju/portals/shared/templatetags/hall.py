@@ -40,6 +40,12 @@ def yuan_signed(fen: int | None) -> str:
 
 
 @register.filter
+def count(number: int) -> str:
+    """A whole number with thousands: 5,000."""
+    return f"{number:,}"
+
+
+@register.filter
 def capital(fen: int) -> str:
     """Fen in the characters of a cheque: 贰拾柒万零捌佰壹拾陆元整."""
     return chinese_amount(fen)
