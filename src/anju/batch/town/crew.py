@@ -55,20 +55,20 @@ def build_side_by_side(
 
 def _build(code: str, board: Board) -> str:
     """Run one builder; answers nothing, or what it said when it failed."""
-    process = subprocess.Popen(
+    said: list[str] = []
+    with subprocess.Popen(
         [sys.executable, "-m", "django", "town", "hall", code],
         env={**os.environ, "ANJU_DATABASE_ROLE": "app", "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    said: list[str] = []
-    for line in process.stdout or ():
-        if line.startswith(MARK):
-            percent, _, words = line[1:].strip().partition(" ")
-            board.move(code, int(percent), words)
-        else:
-            said.append(line)
-    if process.wait() == 0:
+    ) as process:
+        for line in process.stdout or ():
+            if line.startswith(MARK):
+                percent, _, words = line[1:].strip().partition(" ")
+                board.move(code, int(percent), words)
+            else:
+                said.append(line)
+    if process.returncode == 0:
         return ""
     return f"{code}: {''.join(said[-30:])}"

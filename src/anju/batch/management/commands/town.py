@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import httpx
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
@@ -52,7 +53,13 @@ class Command(BaseCommand):
     def _build(self, missing: list[Hall], builders: int) -> None:
         began = time.monotonic()
         teller = TownTeller()
-        teller.set_latency(0)
+        try:
+            teller.set_latency(0)
+        except httpx.TransportError as silent:
+            raise CommandError(
+                f"{settings.ANJU_BANK_URL} 没有银行答话：请先启动模拟器"
+                "（python -m anju_simulators），或直接运行 make demo。"
+            ) from silent
         for hall in missing:
             create_center(code=hall.code, name=_name(hall), first_day=OPENED_ON)
         self._say(f"{len(missing)} 个中心已开设，用时 {int(time.monotonic() - began)} 秒")
