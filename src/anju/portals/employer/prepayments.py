@@ -70,7 +70,7 @@ def prepayment(request: AgentRequest, number: str) -> HttpResponse:
     found = prepayment_of(employer=request.employer, number=number)
     payment = _payment(found)
     context = {
-        "title": "预缴处理" if payment.waiting else "预缴结果",
+        "title": "预缴结果",
         "crumbs": crumbs("employer:home", "employer:prepayments"),
         "payment": payment,
         "refresh_seconds": 3 if payment.waiting else 0,

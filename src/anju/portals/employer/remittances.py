@@ -78,7 +78,7 @@ def remittance(request: AgentRequest, number: str) -> HttpResponse:
     found = remittance_of(employer=request.employer, number=number)
     payment = _payment(found)
     context = {
-        "title": "汇缴结果" if not payment.waiting else "汇缴处理",
+        "title": "汇缴结果",
         "crumbs": crumbs("employer:home", "employer:month"),
         "payment": payment,
         "refresh_seconds": 3 if payment.waiting else 0,
