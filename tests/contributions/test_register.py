@@ -12,7 +12,6 @@ from anju.contributions.open_register import open_register
 from anju.contributions.read_upload import SameFileAgain, read_waiting_uploads, take_upload
 from anju.contributions.remit import RegisterPending, submit_remittance
 from anju.contributions.submit_register import LinesTurned, NothingToSubmit, submit_register
-from anju.ground.calendar import Month
 from anju.people.change_accounts import seal_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount
 
@@ -213,13 +212,6 @@ def test_a_month_is_not_remitted_past_an_open_register(mill: Employer) -> None:
             today=TODAY,
             by="赵会计",
         )
-
-
-def test_a_change_into_a_paid_month_is_refused(mill: Employer) -> None:
-    register = open_register(employer=mill, by="赵会计")
-    Employer.objects.filter(pk=mill.pk).update(paid_through=Month(2026, 8))
-    line = put_line(edit=edit(register), entry=Entry(Line.Kind.SEAL, "王芳", identity(1)))
-    assert [fault["code"] for fault in line.faults] == ["R08"]
 
 
 def test_a_line_that_has_become_good_is_not_slipped_in(mill: Employer) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 
 from anju.contributions.bounds import Bounds
 from anju.contributions.models import Line
-from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number, check_mobile, check_name
 from anju.ground.money import format_yuan
@@ -31,10 +31,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the person of a line stands with the center now."""
+    """How the person of a line stands with the center now, and on which terms here."""
 
     known_name: str = ""
     here_state: str = ""
+    base_fen: int | None = None
+    employer_rate: Decimal | None = None
+    own_rate: Decimal | None = None
     there_state: str = ""
     there_name: str = ""
 
@@ -45,12 +48,11 @@ class Situation:
 
     standing: Standing
     bounds: Bounds
-    month: Month
-    paid_through: Month | None
     today: date
 
 
 Rule = Callable[[Line, Situation], Fault | None]
+AT_HOME = {Line.Kind.UNSEAL, Line.Kind.SEAL, Line.Kind.BASE}
 DUES = {Line.Kind.OPEN, Line.Kind.UNSEAL, Line.Kind.BASE, Line.Kind.TRANSFER}
 
 
@@ -124,21 +126,19 @@ def r05_ratios(line: Line, situation: Situation) -> Fault | None:
     if line.kind not in DUES or line.employer_rate is None or line.own_rate is None:
         return None
     bounds = situation.bounds
-    for side, rate, (low, high) in (
-        ("单位", line.employer_rate, bounds.employer_ratio),
-        ("个人", line.own_rate, bounds.own_ratio),
+    for side, field, rate, (low, high) in (
+        ("单位", "employer_rate", line.employer_rate, bounds.employer_ratio),
+        ("个人", "own_rate", line.own_rate, bounds.own_ratio),
     ):
         if not low <= rate <= high:
             return Fault(
                 "R05",
                 f"{side}缴存比例 {_percent(rate)} 不在"
                 f" {_percent(low)} 至 {_percent(high)} 之间。",
-                "employer_rate" if side == "单位" else "own_rate",
+                field,
             )
         if bounds.whole_percent and (rate * 100) % 1:
-            return Fault(
-                "R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", "own_rate"
-            )
+            return Fault("R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", field)
     if bounds.ratios_equal and line.employer_rate != line.own_rate:
         return Fault("R05", "单位与个人缴存比例须相同，请改为一致。", "own_rate")
     return None
@@ -159,8 +159,16 @@ def r06_nobody_else_pays(line: Line, situation: Situation) -> Fault | None:
 
 
 def r07_stands_so(line: Line, situation: Situation) -> Fault | None:
-    """R07: the account stands as the change needs it."""
+    """R07: the account stands as the change needs it, and there is one where it needs one."""
     here = situation.standing.here_state
+    if line.kind in AT_HOME and not here:
+        return Fault(
+            "R07",
+            "此人在贵单位没有账户，请核对证件号码；新来的职工请办理开户。",
+            "identity_number",
+        )
+    if line.kind == Line.Kind.TRANSFER and not here and not situation.standing.there_state:
+        return Fault("R07", "中心没有此人可以转入的封存账户，请改办开户。", "identity_number")
     needed = {
         Line.Kind.OPEN: ("", "此人在贵单位已有账户，请改办启封或调整基数。"),
         Line.Kind.UNSEAL: (State.SEALED, "此人的账户不是封存状态，不需要启封。"),
@@ -173,22 +181,12 @@ def r07_stands_so(line: Line, situation: Situation) -> Fault | None:
     return Fault("R07", needed[1], "kind")
 
 
-def r08_month_open(line: Line, situation: Situation) -> Fault | None:
-    """R08: a change takes effect in a month that is not paid yet (domain rule 3.3)."""
-    paid = situation.paid_through
-    if paid is None or situation.month > paid:
-        return None
-    return Fault(
-        "R08",
-        f"{situation.month.chinese}已经汇缴，变更只能从 {paid.next.chinese}起办理。",
-        "month",
-    )
-
-
 def r09_really_changes(line: Line, situation: Situation) -> Fault | None:
     """R09: a change changes something (a base "from 1,500 to 1,500" is none)."""
-    if line.kind == Line.Kind.BASE and line.before_fen == line.after_fen:
-        return Fault("R09", "调整后的月缴存额与现在相同，不需要办理。", "base_fen")
+    now = situation.standing
+    asked = (line.base_fen, line.employer_rate, line.own_rate)
+    if line.kind == Line.Kind.BASE and asked == (now.base_fen, now.employer_rate, now.own_rate):
+        return Fault("R09", "调整后的基数和比例与现在相同，不需要办理。", "base_fen")
     return None
 
 
@@ -200,7 +198,6 @@ RULES: tuple[Rule, ...] = (
     r05_ratios,
     r06_nobody_else_pays,
     r07_stands_so,
-    r08_month_open,
     r09_really_changes,
 )
 

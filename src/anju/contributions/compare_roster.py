@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from anju.centers.sql import rows
-from anju.contributions.edit_register import RegisterMoved
+from anju.contributions.edit_register import RegisterMoved, keep_up
 from anju.contributions.judge import Bench, bench_for, judge_line
 from anju.contributions.models import Line, Register, RosterUpload
 from anju.contributions.open_register import open_register
@@ -48,6 +48,7 @@ def compare_roster(*, upload: RosterUpload, people: list[RosterRow], today: date
         )
         if register.lines.exists():
             raise RegisterMoved("变更清册里已有变更，请先提交或作废，再上传名单。")
+        keep_up(register)
         _copy(people)
         bench = bench_for(register, today)
         faults = {row.number: row.faults for row in people if row.faults}
@@ -163,17 +164,23 @@ def _standing(row: dict[str, Any]) -> dict[str, Any]:
 def _base_from_amount(line: Line, row: dict[str, Any], bench: Bench) -> None:
     """Where a roster gives the monthly amount alone, the base is that amount over both ratios.
 
-    Rounded down to the fen, so that the sides never come to more than was written.
+    Rounded down to the fen, before the sides are rounded by the center's mode. An amount that
+    comes to the sides we already have changes nothing, and keeps the base we have.
     """
     if line.base_fen is not None or line.kind in (Line.Kind.SEAL, Line.Kind.UNCLEAR):
         return
     if row["monthly_fen"] is None:
         line.base_fen = row["here_base_fen"]
         return
-    both: Decimal = (line.employer_rate or row["here_employer_rate"] or bench.employer_rate) + (
-        line.own_rate or row["here_own_rate"] or bench.own_rate
+    rates: tuple[Decimal, Decimal] = (
+        line.employer_rate or row["here_employer_rate"] or bench.employer_rate,
+        line.own_rate or row["here_own_rate"] or bench.own_rate,
     )
-    line.base_fen = int(row["monthly_fen"] / both) if both else None
+    line.base_fen = int(row["monthly_fen"] / sum(rates))
+    terms = bench.bounds.terms(line.base_fen, *rates)
+    ours = ("here_employer_rate", "here_own_rate", "here_employer_fen", "here_own_fen")
+    if (*rates, terms.employer_fen, terms.own_fen) == tuple(row[column] for column in ours):
+        line.base_fen = row["here_base_fen"]
 
 
 def _missing(upload: RosterUpload, register: Register, bench: Bench) -> Iterator[Line]:

@@ -7,10 +7,12 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models.functions import Now
 
+from anju.contributions.due import next_month
 from anju.contributions.judge import judge_lines
 from anju.contributions.models import Line, Register
+from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.ground.identity import normalise
+from anju.ground.identity import check_identity_number, check_name, normalise
 
 
 class RegisterMoved(Refusal):
@@ -57,11 +59,12 @@ def put_line(*, edit: Edit, entry: Entry, line: int | None = None) -> Line:
     """
     with transaction.atomic():
         register = take_draft(edit)
+        keep_up(register)
         kept = list(register.lines.order_by("id"))
         mine = _find(kept, line) if line else Line(register=register)
         if line is None:
             kept.append(mine)
-        _fill(mine, entry)
+        _fill(mine, entry, edit.today)
         rejudge(register, kept, edit)
         mine.save()
         keep_moved(register, edit)
@@ -72,6 +75,7 @@ def remove_lines(*, edit: Edit, lines: list[int]) -> int:
     """Take lines out of a draft and answer how many were there. Raises as `put_line`."""
     with transaction.atomic():
         register = take_draft(edit)
+        keep_up(register)
         gone, _ = register.lines.filter(pk__in=lines).delete()
         kept = list(register.lines.order_by("id"))
         rejudge(register, kept, edit)
@@ -103,6 +107,19 @@ def take_draft(edit: Edit) -> Register:
     return register
 
 
+def keep_up(register: Register) -> Month | None:
+    """Move a draft on whose month was paid meanwhile; answers the month it left, if it did.
+
+    The caller saves the register: a change can only take effect in a month that is open.
+    """
+    ahead = next_month(register.employer)
+    if register.month >= ahead:
+        return None
+    left: Month = register.month
+    register.month = ahead
+    return left
+
+
 def _find(lines: list[Line], pk: int) -> Line:
     for line in lines:
         if line.pk == pk:
@@ -110,10 +127,27 @@ def _find(lines: list[Line], pk: int) -> Line:
     raise NoSuchLine("清册里没有这一行，可能已被移除。")
 
 
-def _fill(line: Line, entry: Entry) -> None:
+def _tidied(name: str) -> str:
+    """The name as it is kept on file; an impossible one stays as typed, to show its fault."""
+    try:
+        return check_name(name)
+    except Refusal:
+        return name.strip()
+
+
+def _whole(identity_number: str, today: date) -> str:
+    """The number in its 18 digits, also when an old card shows 15: one person, one number."""
+    typed = normalise(identity_number).upper()
+    try:
+        return check_identity_number(typed, today=today).number
+    except Refusal:
+        return typed
+
+
+def _fill(line: Line, entry: Entry, today: date) -> None:
     line.kind = entry.kind
-    line.name = entry.name.strip()
-    line.identity_number = normalise(entry.identity_number).upper()
+    line.name = _tidied(entry.name)
+    line.identity_number = _whole(entry.identity_number, today)
     line.mobile = normalise(entry.mobile)
     line.base_fen = entry.base_fen
     line.employer_rate, line.own_rate = entry.employer_rate, entry.own_rate

@@ -9,7 +9,6 @@ from anju.centers.sql import rows
 from anju.contributions.bounds import Bounds, bounds_for
 from anju.contributions.checks import Fault, Situation, Standing, faults_of
 from anju.contributions.models import Line, Register
-from anju.ground.calendar import Month
 
 ELSEWHERE = {Line.Kind.TRANSFER}
 
@@ -19,20 +18,16 @@ class Bench:
     """What all lines of a register are judged against."""
 
     bounds: Bounds
-    month: Month
-    paid_through: Month | None
     today: date
     employer_rate: Decimal
     own_rate: Decimal
 
 
 def bench_for(register: Register, today: date) -> Bench:
-    """The limits and months that hold for a register today."""
+    """The limits and the employer's own ratios that hold for a register today."""
     employer = register.employer
     return Bench(
         bounds=bounds_for(employer=employer, on=today),
-        month=register.month,
-        paid_through=employer.paid_through,
         today=today,
         employer_rate=employer.employer_rate,
         own_rate=employer.own_rate,
@@ -64,12 +59,13 @@ def judge_line(line: Line, row: dict[str, Any], bench: Bench) -> None:
         standing=Standing(
             known_name=row.get("known_name") or "",
             here_state=row.get("here_state") or "",
+            base_fen=row.get("base_fen"),
+            employer_rate=row.get("employer_rate"),
+            own_rate=row.get("own_rate"),
             there_state=row.get("there_state") or "",
             there_name=row.get("there_name") or "",
         ),
         bounds=bench.bounds,
-        month=bench.month,
-        paid_through=bench.paid_through,
         today=bench.today,
     )
     fields = {fault["field"] for fault in of_the_file}
@@ -96,6 +92,7 @@ def fill_terms(line: Line, row: dict[str, Any], bench: Bench) -> None:
     if line.base_fen is None and line.kind == Line.Kind.UNSEAL:
         line.base_fen = row.get("base_fen")
     if line.base_fen is None:
+        line.after_fen = line.employer_fen = line.own_fen = 0
         return
     terms = bench.bounds.terms(line.base_fen, line.employer_rate, line.own_rate)
     line.employer_fen, line.own_fen = terms.employer_fen, terms.own_fen

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from anju.contributions.due import next_month
+from anju.contributions.edit_register import keep_up
 from anju.contributions.models import Register
 from anju.contributions.serials import next_register_number
 from anju.people.models import Employer
@@ -14,10 +15,13 @@ def draft_of(employer: Employer) -> Register | None:
 
 
 def open_register(*, employer: Employer, by: str) -> Register:
-    """The employer's draft; a new one takes effect in the next month that is not paid."""
+    """The employer's draft; it takes effect in the next month that is not paid.
+
+    A draft left lying while its month was paid moves on to that month, under a new version.
+    """
     draft = draft_of(employer)
     if draft is not None:
-        return draft
+        return draft if draft.month >= next_month(employer) else _moved_on(draft)
     try:
         with transaction.atomic():
             return Register.objects.create(
@@ -30,3 +34,17 @@ def open_register(*, employer: Employer, by: str) -> Register:
     except IntegrityError:
         # The other agent was quicker: theirs is the draft we share.
         return Register.objects.get(employer=employer, state=Register.State.DRAFT)
+
+
+def _moved_on(draft: Register) -> Register:
+    with transaction.atomic():
+        register = (
+            Register.objects.select_related("employer")
+            .select_for_update(no_key=True, of=("self",))
+            .get(pk=draft.pk)
+        )
+        if register.state == Register.State.DRAFT and keep_up(register):
+            register.version += 1
+            register.edited_by = "系统"
+            register.save()
+    return register

@@ -34,6 +34,8 @@ def post_remittance(*, remittance: Remittance, today: date) -> None:
     for month in remittance.months.filter(live=True).order_by("month"):
         _post_month(remittance, month, today)
     with transaction.atomic():
+        # Employer first, as whoever submits the next one does: nobody waits in a circle.
+        Employer.objects.select_for_update(no_key=True).get(pk=remittance.employer_id)
         posted = Remittance.objects.filter(
             pk=remittance.pk, state=Remittance.State.PROCESSING
         ).update(state=Remittance.State.POSTED, posted_on=today)

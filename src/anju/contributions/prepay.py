@@ -16,6 +16,7 @@ from anju.ground.errors import Refusal
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind
 from anju.payments.draw_order import Purpose, draw_collection
+from anju.people.checks import check_employer_pays
 from anju.people.models import Employer
 
 CHEQUE_NUMBER = re.compile(r"[0-9]{8,20}", re.ASCII)
@@ -35,11 +36,12 @@ def submit_prepayment(
     """Order the bank to collect `amount_fen` into the prepayment account; 实时结算 only.
 
     The same form twice gives the same prepayment. Raises NotSigned without a signed bank
-    account. (C-48, C-49.)
+    account, EmployerNotPaying. (C-48, C-49.)
     """
     known = Prepayment.objects.filter(intent=intent, employer=employer).first()
     if known is not None:
         return known
+    check_employer_pays(employer)
     try:
         with transaction.atomic():
             number = next_prepayment_number()
@@ -75,10 +77,11 @@ def book_cheque(
 
     The money is in the center's bank account already, so nothing is asked of the bank; the
     employer then remits by 预缴转出. Raises ChequeBooked for a cheque that is in the books,
-    NotACheque for a number that cannot be one.
+    NotACheque for a number that cannot be one, EmployerNotPaying.
     """
     if not CHEQUE_NUMBER.fullmatch(cheque_number):
         raise NotACheque("支票号应为 8 至 20 位数字，请核对支票右上角的号码。")
+    check_employer_pays(employer)
     try:
         with transaction.atomic():
             number = next_prepayment_number()

@@ -16,6 +16,7 @@ from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.payments.draw_order import Purpose, draw_collection
+from anju.people.checks import check_employer_pays
 from anju.people.models import Employer
 
 
@@ -55,14 +56,17 @@ def submit_remittance(
     预缴转出 it is booked at once. `expected_fen` is the sum the agent saw and agreed to.
     `intent` is the form's own key: pressed twice, the same remittance comes back.
     Raises PrepaymentShort, NobodyPaying, RegisterPending, FiguresChanged, StillProcessing,
-    AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned; nothing is written then.
+    AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned, EmployerNotPaying; nothing is
+    written then.
     (C-50 to C-53, X-28.)
     """
-    known = Remittance.objects.filter(intent=intent, employer=employer).first()
-    if known is not None:
-        return known
     try:
         with transaction.atomic():
+            # Who pressed first has the employer; who pressed next finds what was submitted.
+            employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+            known = Remittance.objects.filter(intent=intent, employer=employer).first()
+            if known is not None:
+                return known
             remittance = _draw_up(employer, until, method, intent, today, by)
             _check_figures(remittance, expected_fen)
             _let_money_move(remittance, today)
@@ -85,7 +89,7 @@ def _draw_up(
     today: date,
     by: str,
 ) -> Remittance:
-    employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+    check_employer_pays(employer)
     if Line.objects.filter(
         register__employer=employer, register__state=Register.State.DRAFT
     ).exists():

@@ -3,8 +3,9 @@
 from django.db import transaction
 
 from anju.audit.record import record
-from anju.contributions.edit_register import Edit, keep_moved, rejudge, take_draft
-from anju.contributions.models import Line, Register
+from anju.contributions.edit_register import Edit, keep_moved, keep_up, rejudge, take_draft
+from anju.contributions.models import Line, Register, Remittance
+from anju.contributions.remit import StillProcessing
 from anju.ground.errors import Refusal
 from anju.people.change_accounts import (
     change_bases,
@@ -12,7 +13,9 @@ from anju.people.change_accounts import (
     transfer_accounts,
     unseal_accounts,
 )
+from anju.people.checks import check_employer_pays
 from anju.people.deed import Change, Terms
+from anju.people.models import Employer
 from anju.people.open_accounts import Opening, open_fund_accounts
 
 
@@ -24,12 +27,19 @@ class LinesTurned(Refusal):
     code = "contributions.lines_turned"
 
 
+class MonthMoved(Refusal):
+    code = "contributions.month_moved"
+
+
 def submit_register(*, edit: Edit) -> Register:
     """Open, unseal, transfer, re-base and seal what the register's good lines say.
 
     Lines with faults are left out and stay on file with their reasons. Every line is judged
     once more first: where one has changed sides since the agent looked, nothing is done.
-    Raises NothingToSubmit, LinesTurned, and as `put_line`. (X-18 to X-26, X-33.)
+    While a remittance waits for the bank its months are neither paid nor open, so no change
+    can take effect. Raises StillProcessing then, MonthMoved when the draft's month was paid
+    meanwhile, NothingToSubmit, LinesTurned, EmployerNotPaying, and as `put_line`.
+    (X-18 to X-26, X-33.)
     """
     _check_again(edit)
     with transaction.atomic():
@@ -50,10 +60,32 @@ def submit_register(*, edit: Edit) -> Register:
 def _check_again(edit: Edit) -> None:
     """Judge the good lines as things stand now, and keep what was found even if we refuse."""
     with transaction.atomic():
+        _hold_employer(edit)
         register = take_draft(edit)
+        left = keep_up(register)
         turned = rejudge(register, list(register.lines.order_by("id")), edit)
+        if left:
+            keep_moved(register, edit)
+    if left:
+        raise MonthMoved(
+            f"{left.chinese}已经汇缴，清册的生效月份已改为 {register.month.chinese}，"
+            "没有提交，请核对后再提交。"
+        )
     if turned:
         raise LinesTurned(f"有 {turned} 项变更的校验结果刚刚发生变化，没有提交，请重新核对。")
+
+
+def _hold_employer(edit: Edit) -> None:
+    """Employer first, register second, as whoever pays does: nobody waits in a circle."""
+    employer = Employer.objects.select_for_update(no_key=True, of=("self",)).get(
+        registers=edit.register
+    )
+    check_employer_pays(employer)
+    processing = Remittance.State.PROCESSING
+    if Remittance.objects.filter(employer=employer, state=processing).exists():
+        raise StillProcessing(
+            "上一笔汇缴银行还在处理，请等结果出来后再提交变更；清册已为您保留。"
+        )
 
 
 def _apply(register: Register, good: list[Line], change: Change) -> None:

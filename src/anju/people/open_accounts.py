@@ -40,10 +40,11 @@ def open_fund_accounts(
     """
     if not openings:
         return []
+    persons = _persons(openings, change)
     numbers = [row["number"] for row in rows("people/take_numbers", count=len(openings))]
     try:
         with transaction.atomic():
-            run("people/admit_members", **_persons(openings, change))
+            run("people/admit_members", **persons)
             ids = open_accounts(
                 subject=MEMBERS, numbers=numbers, near=employer.number, opened_on=change.today
             )
@@ -51,7 +52,7 @@ def open_fund_accounts(
                 "people/open_accounts",
                 **_columns([opening.terms for opening in openings]),
                 **change.values(),
-                identity_numbers=[opening.identity_number for opening in openings],
+                identity_numbers=persons["identity_numbers"],
                 numbers=numbers,
                 ledger_ids=[ids[number] for number in numbers],
                 employer=employer.pk,
@@ -70,7 +71,7 @@ def _persons(openings: list[Opening], change: Change) -> dict[str, object]:
     return {
         "names": [opening.name for opening in openings],
         "pinyins": [_sounds(opening.name) for opening in openings],
-        "identity_numbers": [opening.identity_number for opening in openings],
+        "identity_numbers": [identity.number for identity in read],
         "mobiles": [opening.mobile for opening in openings],
         "sexes": [identity.sex for identity in read],
         "births": [identity.born_on for identity in read],

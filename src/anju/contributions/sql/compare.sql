@@ -1,4 +1,5 @@
--- Rows of a roster that differ from what we hold, each with all that decides what it means.
+-- Rows of a roster that differ from what we hold, each with all that decides what it means;
+-- of several accounts the active one (normal or frozen) speaks before a sealed one.
 WITH met AS (
     SELECT i.*, m.name AS known_name,
            here.ledger_id AS here_id, here.state AS here_state, here.base_fen AS here_base_fen,
@@ -12,13 +13,13 @@ WITH met AS (
           SELECT a.* FROM people_fundaccount AS a
            WHERE a.member_id = m.id AND a.employer_id = %(employer)s
              AND a.state IN ('01', '02', '06')
-           ORDER BY a.state LIMIT 1
+           ORDER BY a.state = '02', a.state LIMIT 1
       ) AS here ON true
       LEFT JOIN LATERAL (
           SELECT a.ledger_id, a.state, a.employer_id FROM people_fundaccount AS a
            WHERE a.member_id = m.id AND a.employer_id <> %(employer)s
              AND a.state IN ('01', '02', '06')
-           ORDER BY a.state LIMIT 1
+           ORDER BY a.state = '02', a.state LIMIT 1
       ) AS there ON true
       LEFT JOIN people_employer AS e ON e.id = there.employer_id
 )

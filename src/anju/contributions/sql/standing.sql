@@ -1,4 +1,5 @@
--- How the people of some lines stand with the center now.
+-- How the people of some lines stand with the center now; of several accounts the active one
+-- (normal or frozen) speaks before a sealed one.
 SELECT given.identity_number, m.name AS known_name,
        here.ledger_id AS here_id, here.state AS here_state,
        here.base_fen, here.employer_rate, here.own_rate,
@@ -11,12 +12,12 @@ SELECT given.identity_number, m.name AS known_name,
       SELECT a.* FROM people_fundaccount AS a
        WHERE a.member_id = m.id AND a.employer_id = %(employer)s
          AND a.state IN ('01', '02', '06')
-       ORDER BY a.state LIMIT 1
+       ORDER BY a.state = '02', a.state LIMIT 1
   ) AS here ON true
   LEFT JOIN LATERAL (
       SELECT a.ledger_id, a.state, a.employer_id FROM people_fundaccount AS a
        WHERE a.member_id = m.id AND a.employer_id <> %(employer)s
          AND a.state IN ('01', '02', '06')
-       ORDER BY a.state LIMIT 1
+       ORDER BY a.state = '02', a.state LIMIT 1
   ) AS there ON true
   LEFT JOIN people_employer AS e ON e.id = there.employer_id
