@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.models import Q
 
+from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import normalise
-from anju.identity.limits import check_patience, forget_failures, note_failure
+from anju.identity.limits import check_patience, forget_failures, note_failure, queue_up
 from anju.identity.models import Credential
 from anju.people.models import Agent, Employer, Member, Staff
 
@@ -67,8 +69,9 @@ def sign_in_agent(
 
 def sign_in_staff(*, login: str, password: str, address: str, now: datetime) -> Staff:
     """Sign in a clerk of the center. Raises as `sign_in_member`."""
-    clerk = Staff.objects.filter(login=login.strip(), active=True).first()
-    _prove(Holder.STAFF, clerk.pk if clerk else None, password, (f"s:{login}", address, now))
+    typed = login.strip()
+    clerk = Staff.objects.filter(login=typed, active=True).first()
+    _prove(Holder.STAFF, clerk.pk if clerk else None, password, (f"s:{typed}", address, now))
     if clerk is None:
         raise _nobody()
     return clerk
@@ -80,9 +83,25 @@ def _prove(
     password: str,
     attempt: tuple[str, str, datetime],
 ) -> None:
-    """Check the password, taking as long for nobody as for somebody."""
+    """Check the password, one try at a name after another, and write down how it went."""
     name, address, now = attempt
-    check_patience(name=name, address=address, now=now)
+    with transaction.atomic():
+        queue_up(name=name)
+        check_patience(name=name, address=address, now=now)
+        right = _is_right(holder, holder_id, password)
+        if right:
+            forget_failures(name=name)
+            record(
+                actor=f"{holder}/{holder_id}", deed="sign_in", subject=f"{holder}/{holder_id}"
+            )
+        else:
+            note_failure(name=name, address=address, now=now)
+    if not right:
+        raise _nobody()
+
+
+def _is_right(holder: Credential.Holder, holder_id: int | None, password: str) -> bool:
+    """Whether the password is right, taking as long for nobody as for somebody."""
     credential = (
         Credential.objects.filter(holder=holder, holder_id=holder_id).first()
         if holder_id is not None
@@ -90,13 +109,8 @@ def _prove(
     )
     if credential is None:
         make_password(password)  # the same work as a check, so that time tells nothing
-        right = False
-    else:
-        right = credential.check_password(password)
-    if not right:
-        note_failure(name=name, address=address, now=now)
-        raise _nobody()
-    forget_failures(name=name)
+        return False
+    return credential.check_password(password)
 
 
 def _nobody() -> NotSignedIn:
