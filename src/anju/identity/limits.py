@@ -37,9 +37,8 @@ def check_patience(*, name: str, address: str, now: datetime) -> None:
     Raises TryLater with the moment from which the next try counts.
     """
     recent = Attempt.objects.filter(at__gt=now - WINDOW)
-    failed = list(
-        recent.filter(name=name[:NAME_LENGTH]).order_by("-at").values_list("at", flat=True)
-    )
+    tries = recent.filter(name=name[:NAME_LENGTH]).order_by("-at")
+    failed = list(tries.values_list("at", flat=True))
     if len(failed) >= FREE_TRIES:
         pause = min(30 * 2 ** (len(failed) - FREE_TRIES), LONGEST_PAUSE_SECONDS)
         if now < failed[0] + timedelta(seconds=pause):
