@@ -51,12 +51,18 @@ def jian(third_center: str, django_db_blocker) -> Iterator[str]:
 @pytest.fixture
 def naive(third_center: str, django_db_blocker) -> Iterator[None]:
     """Tables without any law, for the negative controls of the races."""
-    with django_db_blocker.unblock(), standing_as_owner(), inside(third_center):
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE TABLE naive_purse (fen bigint)")
-            cursor.execute("CREATE TABLE naive_form (intent text)")
-            cursor.execute("INSERT INTO naive_purse VALUES (1000)")
-    yield
-    with django_db_blocker.unblock(), standing_as_owner(), inside(third_center):
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TABLE naive_purse, naive_form")
+    with django_db_blocker.unblock():
+        _run_as_owner(
+            third_center,
+            "CREATE TABLE naive_purse (fen bigint)",
+            "CREATE TABLE naive_form (intent text)",
+            "INSERT INTO naive_purse VALUES (1000)",
+        )
+        yield
+        _run_as_owner(third_center, "DROP TABLE naive_purse, naive_form")
+
+
+def _run_as_owner(center: str, *statements: str) -> None:
+    with standing_as_owner(), inside(center), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

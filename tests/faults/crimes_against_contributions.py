@@ -54,6 +54,11 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
         "UPDATE people_employer SET prepayment_id = {wang}",
     ),
     crime(
+        "每笔汇缴等于其各月之和、付款与对方科目",
+        "已入账，银行指令却未成功",
+        "UPDATE payments_order SET state = 'accepted' WHERE id = {order}",
+    ),
+    crime(
         "单位缴至年月等于最后入账的月份",
         "缴至 202609，最后入账的是 202608",
         "UPDATE people_employer SET paid_through = 202609",

@@ -1,10 +1,15 @@
--- What the ledger says came into each of our bank accounts is what orders and cheques brought.
+-- What the ledger says came into each of our bank accounts is what orders and cheques brought;
+-- remittances of which only some chunks are booked yet are left out until they are whole.
 WITH booked AS (
     SELECT a.number, sum(p.amount_fen) AS fen
       FROM ledger_posting AS p
       JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
       JOIN ledger_entry AS e
         ON e.id = p.entry_id AND e.kind IN (%(remittance)s, %(prepayment)s)
+     WHERE NOT EXISTS (
+         SELECT 1 FROM contributions_remittance AS r
+          WHERE r.number = split_part(e.act, '/', 1) AND r.state = 'processing'
+     )
      GROUP BY a.number
 ),
 posted AS (

@@ -38,9 +38,9 @@ SELECT r.number AS place,
             WHEN r.method = 'realtime' AND o.amount_fen <> r.total_fen
             THEN '汇缴 ' || r.number || ' ' || r.total_fen || ' 分，银行指令 ' || o.amount_fen
                  || ' 分'
-            WHEN r.state <> 'posted' THEN NULL
-            WHEN r.method = 'realtime' AND o.state <> 'succeeded'
+            WHEN o.state <> 'succeeded' AND (r.state = 'posted' OR booked.number IS NOT NULL)
             THEN '汇缴 ' || r.number || ' 已入账，银行指令却未成功'
+            WHEN r.state <> 'posted' THEN NULL
             WHEN coalesce(booked.members_fen, 0) <> r.total_fen
             THEN '汇缴 ' || r.number || ' 合计 ' || r.total_fen || ' 分，入账 '
                  || coalesce(booked.members_fen, 0) || ' 分'

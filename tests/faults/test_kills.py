@@ -1,0 +1,145 @@
+"""Killed in the middle of a posting, the books hold no half of anything, and go on."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from anju.centers import postgres
+from anju.centers.postgres import cluster
+from anju.centers.postgres.place import server_of
+from faults.poster import HEADS, MONTHS
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class House:
+    """A database of its own, and processes that use it."""
+
+    home: Path
+    environment: dict[str, str]
+
+    def run(self, *words: str, role: str = "app") -> subprocess.CompletedProcess[str]:
+        environment = {**self.environment, "ANJU_DATABASE_ROLE": role}
+        done = subprocess.run(
+            [sys.executable, *words],
+            env=environment,
+            text=True,
+            capture_output=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def poster(self) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "faults" / "poster.py"), "remit"],
+            env=self.environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def kill_database(self) -> None:
+        pid = cluster.pid_of(server_of(self.home))
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+
+    def asks(self, question: str) -> object:
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            row = connection.execute(question).fetchone()
+        assert row is not None
+        return row[0]
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[House]:
+    """Not pytest's own folder, which is closed to the user whom root lends the server to."""
+    home = Path(tempfile.mkdtemp(prefix="anju-kills-"))
+    home.chmod(0o755)
+    found = postgres.ensure(home)
+    environment = {
+        **os.environ,
+        "DATABASE_URL": found.owner_url,
+        "ANJU_APP_DATABASE_URL": found.app_url,
+        "ANJU_VAR": str(home / "var"),
+        "DJANGO_SETTINGS_MODULE": "anju.settings",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}",
+    }
+    made = House(home, environment)
+    made.run("-m", "django", "prepare", role="owner")
+    name = ("--name", "吉安市住房公积金管理中心", "--first-day", "2026-07-01")
+    made.run("-m", "django", "center", "create", "jian", *name, role="owner")
+    made.run(str(ROOT / "tests" / "faults" / "poster.py"), "build")
+    yield made
+    postgres.erase(home)
+    shutil.rmtree(home)
+
+
+def _follow(poster: "subprocess.Popen[str]", until: str, acknowledged: set[str]) -> None:
+    """Read what the poster says up to a line that begins so; what it says is posted, is."""
+    assert poster.stdout is not None
+    for line in poster.stdout:
+        what, month = line.split()
+        if what == "posted":
+            acknowledged.add(month)
+        if what == until and month not in acknowledged:
+            return
+    raise AssertionError(f"the poster ended: {poster.stderr and poster.stderr.read()}")
+
+
+@pytest.mark.parametrize("killed", ["the database", "the poster"])
+def test_killed_five_times_the_books_prove_true_and_nothing_acknowledged_is_lost(
+    house: House, killed: str
+) -> None:
+    dice = random.Random(killed)
+    acknowledged: set[str] = set()
+    for stage in ("remitting", "booking", "answered", "booking", "booking"):
+        postgres.ensure(house.home)
+        poster = house.poster()
+        _follow(poster, stage, acknowledged)
+        time.sleep(dice.randrange(120) / 1000)
+        if killed == "the database":
+            house.kill_database()
+        else:
+            poster.kill()
+        said, _ = poster.communicate(timeout=PATIENCE_SECONDS)
+        acknowledged |= {line.split()[1] for line in said.splitlines() if "posted" in line}
+        assert poster.returncode != 0
+        postgres.ensure(house.home)
+        proven = house.run("-m", "django", "verify")
+        assert "✗" not in proven.stdout
+        posted = house.asks(
+            "SELECT coalesce(array_agg(substring(last_month::text, 1, 4) || '-'"
+            " || substring(last_month::text, 5)), '{}')"
+            " FROM jian.contributions_remittance WHERE state = 'posted'"
+        )
+        assert acknowledged <= set(posted)  # type: ignore[call-overload]
+
+
+def test_the_next_run_takes_everything_up_and_ends_as_if_nobody_had_died(
+    house: House,
+) -> None:
+    postgres.ensure(house.home)
+    poster = house.poster()
+    _, complaints = poster.communicate(timeout=PATIENCE_SECONDS)
+    assert poster.returncode == 0, complaints
+    assert "✗" not in house.run("-m", "django", "verify").stdout
+    lines = house.asks("SELECT count(*) FROM jian.ledger_posting WHERE account_id >= 10000")
+    assert lines == HEADS * MONTHS
+    assert house.asks("SELECT count(*) FROM jian.payments_order") == MONTHS
+    held = "SELECT array_agg(DISTINCT current_fen) FROM jian.ledger_balance WHERE version > 0"
+    assert house.asks(held) == [MONTHS * 144_000]
