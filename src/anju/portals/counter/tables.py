@@ -1,0 +1,39 @@
+"""Rows and cells of the counter's tables."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column's word; amounts stand to the right."""
+
+    label: str
+    right: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one place of a table; a state carries a tone and an icon."""
+
+    text: str
+    right: bool = False
+    number: bool = False
+    tone: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table."""
+
+    cells: list[Cell] = field(default_factory=list)
+
+
+def state_cell(label: str, mood: str) -> Cell:
+    """A state in a word: good, open or bad."""
+    tone, icon = {
+        "good": ("tag-ok", "check"),
+        "open": ("tag-warn", "clock"),
+        "bad": ("tag-err", "alert-circle"),
+    }[mood]
+    return Cell(label, tone=tone, icon=icon)
