@@ -1,11 +1,13 @@
 """The door of the ledger: books an entry of a handful of legs, or of any number of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from psycopg import Cursor
 
 from anju.centers.connection import connection
 from anju.ground.calendar import Month
@@ -100,11 +102,11 @@ def book(*, deed: Deed, legs: list[Leg]) -> int:
     """
     ordered = sorted(legs, key=lambda leg: leg.account)
     values = _said(deed) | {
-        "accounts": [leg.account for leg in ordered],
-        "amounts": [leg.amount_fen for leg in ordered],
-        "carried": [leg.carried_fen for leg in ordered],
+        "accounts": _array(leg.account for leg in ordered),
+        "amounts": _array(leg.amount_fen for leg in ordered),
+        "carried": _array(leg.carried_fen for leg in ordered),
     }
-    entry = _through_the_door(_LINES, values)
+    entry = _through_the_door(_LINES, values, prepare=True)
     if entry is None:
         raise Crooked("没有分录，没有记账。")
     return entry
@@ -149,7 +151,14 @@ def _said(deed: Deed) -> dict[str, object]:
     }
 
 
-def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
+def _array(numbers: Iterable[int | None]) -> str:
+    """Numbers as PostgreSQL writes an array."""
+    return f"{{{','.join('NULL' if n is None else str(n) for n in numbers)}}}"
+
+
+def _through_the_door(
+    sql: str, values: Mapping[str, object], *, prepare: bool = False
+) -> int | None:
     """Run a statement that calls `ledger_book`; a broken law becomes the Refusal it means.
 
     Alone it is a transaction by itself and needs one round trip; inside another one it stands
@@ -157,9 +166,8 @@ def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
     """
     fence = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
-        with fence, connection.cursor() as cursor:
-            cursor.execute(sql, values)
-            row = cursor.fetchone()
+        with fence:
+            row = _answer(sql, values, prepare=prepare)
     except IntegrityError as error:
         law = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         if law not in REFUSALS:
@@ -167,3 +175,16 @@ def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
         refusal, sentence = REFUSALS[law]
         raise refusal(sentence, law=law) from error
     return int(row[0]) if row else None
+
+
+def _answer(sql: str, values: Mapping[str, object], *, prepare: bool) -> tuple[Any, ...] | None:
+    """The statement's row. One that is always the same is prepared, which Django never does:
+    to parse it each time costs more than to move a balance.
+    """
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        if prepare:
+            hand = Cursor(connection.connection)
+            return hand.execute(sql, dict(values), prepare=True).fetchone()
+        cursor.execute(sql, values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row

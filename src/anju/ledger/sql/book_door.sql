@@ -9,6 +9,7 @@ CREATE FUNCTION ledger_book(
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path FROM CURRENT
 SET enable_hashjoin = off
+SET enable_mergejoin = off
 SET enable_seqscan = off
 SET enable_bitmapscan = off
 SET plan_cache_mode = force_generic_plan
@@ -17,6 +18,7 @@ DECLARE
     v_entry bigint;
     landed bigint;
     legs integer := cardinality(p_accounts);
+    few boolean := cardinality(p_accounts) <= 100;
     fund integer := 0;
     v_lowest bigint;
     v_highest bigint := p_accounts[cardinality(p_accounts)];
@@ -35,8 +37,9 @@ BEGIN
     v_lowest := p_accounts[fund + 1];
     -- A handful of legs is not worth a plan of its own; thousands are, for neighbours are then
     -- met in one walk along the key instead of one descent each.
-    IF legs > 100 THEN
-        PERFORM set_config('plan_cache_mode', 'force_custom_plan', true);
+    IF NOT few THEN
+        PERFORM set_config('plan_cache_mode', 'force_custom_plan', true),
+                set_config('enable_mergejoin', 'on', true);
     END IF;
 
     WITH moved AS (
@@ -62,7 +65,7 @@ BEGIN
                      unnest(p_carried) AS carried_fen
           ) AS leg
          WHERE b.account_id = leg.account_id
-           AND b.account_id BETWEEN v_lowest AND v_highest
+           AND (few OR b.account_id BETWEEN v_lowest AND v_highest)
            AND b.product_on <= p_booked_on
         RETURNING b.account_id, b.version, leg.amount_fen,
                   new.carried_fen - old.carried_fen AS carried_fen,
