@@ -3,7 +3,6 @@
 from django.urls import path
 
 from anju.portals.employer import (
-    home,
     lines,
     members,
     month,
@@ -15,11 +14,12 @@ from anju.portals.employer import (
     template,
     uploads,
 )
+from anju.portals.employer.home import home, profile
 
 app_name = "employer"
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("profile", home.profile, name="profile"),
+    path("", home, name="home"),
+    path("profile", profile, name="profile"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("month", month.month, name="month"),
