@@ -186,7 +186,9 @@ class RemittedMonth(models.Model):
 class Share(models.Model):
     """One member's part in one remitted month (汇缴明细), both sides in fen."""
 
-    remittance = models.ForeignKey(Remittance, models.PROTECT, related_name="shares")
+    remittance = models.ForeignKey(
+        Remittance, models.PROTECT, db_index=False, related_name="shares"
+    )
     account = models.ForeignKey(
         FundAccount, models.PROTECT, db_constraint=False, db_index=False, related_name="shares"
     )
@@ -202,6 +204,12 @@ class Share(models.Model):
                 fields=["account", "month"],
                 condition=Q(live=True),
                 name="contributions_one_share_a_month",
+            )
+        ]
+        # A month's roll in the order of its accounts, as it is booked chunk by chunk.
+        indexes = [
+            models.Index(
+                fields=["remittance", "month", "account"], name="contributions_share_roll"
             )
         ]
 

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('own_fen', models.BigIntegerField()),
                 ('live', models.BooleanField(default=True)),
                 ('account', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='people.fundaccount')),
-                ('remittance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='contributions.remittance')),
+                ('remittance', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='contributions.remittance')),
             ],
         ),
         migrations.CreateModel(
@@ -179,5 +179,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='share',
             constraint=models.UniqueConstraint(condition=models.Q(('live', True)), fields=('account', 'month'), name='contributions_one_share_a_month'),
+        ),
+        migrations.AddIndex(
+            model_name='share',
+            index=models.Index(fields=['remittance', 'month', 'account'], name='contributions_share_roll'),
         ),
     ]
