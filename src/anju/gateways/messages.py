@@ -9,7 +9,7 @@ from typing import Any
 from anju.payments.bank import Acceptance, Answer, BankSilent, State, Statement, StatementLine
 
 _FEN = re.compile(r"(?:0|[1-9][0-9]{0,16})\Z", re.ASCII)
-_SERIAL = re.compile(r"[A-Za-z0-9_-]{1,64}\Z", re.ASCII)
+_SERIAL = re.compile(r"[A-Za-z0-9_-]{1,40}\Z", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", re.ASCII)
 _STATES: dict[str, State] = {
     "accepted": "accepted",
