@@ -23,7 +23,7 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
     without an order of ours are kept as money that came by itself. The same statement again
     answers what was loaded. Amounts in fen.
     Raises StatementCrooked when opening, lines and closing do not add up, or a line is there
-    twice; nothing is loaded then.
+    twice, on this statement or an earlier one; nothing is loaded then.
     """
     _check(statement)
     with transaction.atomic():
@@ -41,14 +41,14 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
         orders = Order.objects.in_bulk(
             [line.serial for line in statement.lines if line.serial], field_name="serial"
         )
+        _check_seen(statement)
         StatementLine.objects.bulk_create(
             [_line(loaded, line, orders) for line in statement.lines], batch_size=1000
         )
         for line in statement.lines:
             if line.serial in orders:
-                record_answer(
-                    answer=_as_answer(line, statement.day), source="statement", now=now
-                )
+                answer = _as_answer(line, orders[line.serial], statement.day)
+                record_answer(answer=answer, source="statement", now=now)
         loaded.matched = sum(1 for line in statement.lines if line.serial in orders)
         loaded.missing = _not_on_statement(statement, list(orders)).count()
         loaded.save()
@@ -68,6 +68,17 @@ def _check(statement: Statement) -> None:
         raise StatementCrooked(f"{statement.day} {flaw}整份没有导入。")
 
 
+def _check_seen(statement: Statement) -> None:
+    serials = [line.bank_serial for line in statement.lines]
+    seen = StatementLine.objects.filter(bank_serial__in=serials).select_related("statement")
+    again = seen.first()
+    if again is not None:
+        raise StatementCrooked(
+            f"{statement.day} 对账单的银行流水 {again.bank_serial} 在 {again.statement.day} 的"
+            "对账单上已经有过，整份没有导入。"
+        )
+
+
 def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> StatementLine:
     return StatementLine(
         statement=loaded,
@@ -76,19 +87,22 @@ def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> Sta
         serial=line.serial or "",
         direction=line.direction,
         amount_fen=line.amount_fen,
-        other_account=line.other_account,
-        other_name=line.other_name,
-        remark=line.remark,
+        other_account=line.other_account[:32],
+        other_name=line.other_name[:255],
+        remark=line.remark[:120],
         order=orders.get(line.serial or ""),
     )
 
 
-def _as_answer(line: BankLine, day: date) -> Answer:
+def _as_answer(line: BankLine, order: Order, day: date) -> Answer:
+    # Money that went the other way is no success: its negative amount contradicts the order.
+    expected = "in" if order.kind == Order.Kind.COLLECT else "out"
+    sign = 1 if line.direction == expected else -1
     return Answer(
         serial=line.serial or "",
         bank_serial=line.bank_serial,
         state="succeeded",
-        amount_fen=line.amount_fen,
+        amount_fen=sign * line.amount_fen,
         reason="",
         value_on=day,
     )

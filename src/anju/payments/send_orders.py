@@ -33,10 +33,13 @@ def look_into_open_orders(
     """Ask the bank after open orders whose time has come; answers how many were asked after.
 
     An order the bank has never seen is sent again under its own serial, which the bank takes
-    only once. Raises nothing for a silent bank: the next look comes later.
+    only once. Frozen orders wait for a person. Raises nothing for a silent bank: the next look
+    comes later.
     """
     due = Order.objects.filter(
-        state__in=[Order.State.SENDING, Order.State.ACCEPTED], look_at__lte=now
+        state__in=[Order.State.SENDING, Order.State.ACCEPTED],
+        look_at__lte=now,
+        frozen_because="",
     ).order_by("look_at")[:most]
     for order in due:
         _wait(order, now)
