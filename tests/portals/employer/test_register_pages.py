@@ -6,6 +6,7 @@ from tests.people_of_the_town import employer, identity, opening, staff
 from tests.portals.conftest import account_of, agent_of, as_agent
 
 from anju.contributions.models import Line, Register
+from anju.contributions.open_register import open_register
 from anju.people.models import Employer, FundAccount
 
 NEW = "/employer/register/lines"
@@ -191,7 +192,9 @@ def test_another_employers_register_cannot_be_touched(desk: Client, mill: Employ
 
 
 def test_a_reader_looks_and_changes_nothing(reader_desk: Client, mill: Employer) -> None:
-    assert reader_desk.get("/employer/register").status_code == 200
+    assert "没有正在填写" in reader_desk.get("/employer/register").content.decode()
+    assert not Register.objects.exists()
+    open_register(employer=mill, by="赵会计")
     shown = reader_desk.get("/employer/register").content.decode()
     assert "提交 " not in shown
     for page in (NEW, "/employer/uploads", "/employer/remittances", "/employer/prepayments"):

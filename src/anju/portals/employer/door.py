@@ -16,7 +16,7 @@ from anju.policy.rules import value
 from anju.portals.shared.hall import menu_of
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
-HOME = "employer:home"
+HOME, PROFILE = "employer:home", "employer:profile"
 
 
 class AgentRequest(HttpRequest):
@@ -41,7 +41,9 @@ def _let_in(request: HttpRequest) -> bool:
         door="单位",
         home_url=reverse(HOME),
         sign_out_url=reverse("employer:sign_out"),
-        menu=menu_of(request, key="hall.menus_employer", home=HOME, today=today),
+        menu=menu_of(
+            request, key="hall.menus_employer", home=HOME, today=today, instead=PROFILE
+        ),
     )
     return True
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST, require_safe
 from anju.contributions.edit_register import Edit, drop_register
 from anju.contributions.lists import lines_of_register, register_of, register_sums
 from anju.contributions.models import Register
-from anju.contributions.open_register import open_register
+from anju.contributions.open_register import draft_of, open_register
 from anju.contributions.submit_register import submit_register
 from anju.ground.calendar import contribution_due_on
 from anju.ground.errors import Refusal
+from anju.people.models import Agent
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import shown_sums
 from anju.portals.employer.ways import crumbs, urls
@@ -27,9 +28,14 @@ PIECE = "pieces/employer/register.html"
 @agents_only
 @require_safe
 def register(request: AgentRequest) -> HttpResponse:
-    """变更清册: the draft two agents share, opened if there is none."""
-    draft = open_register(employer=request.employer, by=request.agent.name)
-    return page(request, PIECE, register_context(request, draft))
+    """变更清册: the draft two agents share; who may act opens one if there is none."""
+    if request.agent.role == Agent.Role.READER:
+        found = draft_of(request.employer)
+        if found is None:
+            return page(request, "pieces/employer/register_none.html", _none())
+    else:
+        found = open_register(employer=request.employer, by=request.agent.name)
+    return page(request, PIECE, register_context(request, found))
 
 
 @may_act
@@ -55,6 +61,10 @@ def dropping(request: AgentRequest) -> HttpResponse:
     except Refusal as refusal:
         return moved(request, draft, refusal)
     return HttpResponseRedirect(reverse("employer:month"))
+
+
+def _none() -> dict[str, Any]:
+    return {"title": "变更清册", "crumbs": crumbs("employer:home"), "urls": urls()}
 
 
 def own_register(request: AgentRequest) -> Register:
@@ -96,7 +106,7 @@ def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
         "employer": request.employer,
         "register": draft,
         "is_draft": draft.state == Register.State.DRAFT,
-        "may_act": request.agent.role != "reader",
+        "may_act": request.agent.role != Agent.Role.READER,
         "due_on": contribution_due_on(draft.month, request.employer.payday),
         "counts": counts,
         "sums": shown_sums(sums),

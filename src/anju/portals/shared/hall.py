@@ -47,11 +47,18 @@ def hall_of(*, today: date) -> Hall:
     )
 
 
-def menu_of(request: HttpRequest, *, key: str, home: str, today: date) -> Sequence[MenuEntry]:
-    """The hall's menu for one door, its first page in front; pages of the profile after it."""
+def menu_of(
+    request: HttpRequest, *, key: str, home: str, today: date, instead: str = ""
+) -> Sequence[MenuEntry]:
+    """The hall's menu for one door, its first page in front; pages of the profile after it.
+
+    `instead` is where a line of the profile leads that names the first page itself.
+    """
     wanted = [("首页", home, "home")]
     for group in value(key, on=today):
-        wanted += [(entry.title, entry.route, entry.icon) for entry in group.entries]
+        for entry in group.entries:
+            route = instead if instead and entry.route == home else entry.route
+            wanted.append((entry.title, route, entry.icon))
     return entries(request, wanted, home=home)
 
 

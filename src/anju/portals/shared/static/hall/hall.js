@@ -30,12 +30,15 @@ document.addEventListener('submit', event => {
     if (form.dataset.sent) event.preventDefault();
     return;
   }
-  if (event.defaultPrevented) return;
+  if (event.defaultPrevented || 'again' in form.dataset) return;
   form.dataset.sent = 'yes';
   const pressed = event.submitter;
   if (pressed) pressed.setAttribute('aria-busy', 'true');
   if (pressed && pressed.dataset.busy) pressed.textContent = pressed.dataset.busy;
-  window.setTimeout(() => { delete form.dataset.sent; }, 15000);
+  window.setTimeout(() => {
+    delete form.dataset.sent;
+    if (pressed) pressed.removeAttribute('aria-busy');
+  }, 15000);
 });
 
 window.addEventListener('pageshow', () => {

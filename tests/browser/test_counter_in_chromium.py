@@ -1,0 +1,43 @@
+"""The counter in a real browser: C-46 along its click path, and every page accessible."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.browser.conftest import Door, assert_accessible
+from tests.portals.conftest import NOW, PASSWORD
+
+from anju.identity.models import Credential
+from anju.identity.set_password import set_password
+from anju.people.models import Employer, Staff
+
+
+@pytest.fixture
+def manager(mill: Employer) -> Staff:
+    """A manager, who may do everything at the counter."""
+    made = Staff.objects.create(
+        login="0101", name="陈主管", role=Staff.Role.MANAGER, branch="市直管理部"
+    )
+    set_password(holder=Credential.Holder.STAFF, holder_id=made.pk, password=PASSWORD, now=NOW)
+    return made
+
+
+@pytest.mark.rows("C-46")
+def test_an_account_is_signed_and_every_page_holds(
+    screen: Page, door: Door, manager: Staff, mill: Employer
+) -> None:
+    screen.goto(door.url("/counter/sign-in"))
+    assert_accessible(screen)
+    screen.get_by_label("工号").fill(manager.login)
+    screen.get_by_label("密码").fill(PASSWORD)
+    screen.get_by_role("button", name="登录", exact=True).click()
+    screen.get_by_label("单位账号或单位名称").fill("申城")
+    screen.get_by_role("button", name="查找").click()
+    assert_accessible(screen)
+    screen.get_by_role("link", name="申城纺织有限公司").click()
+    screen.get_by_label("开户银行").select_option("中国工商银行")
+    screen.get_by_label("银行账号").fill("1718009200001234")
+    screen.get_by_role("button", name="提交").click()
+    expect(screen.get_by_role("status")).to_contain_text("签约成功")
+    assert_accessible(screen)
+    for path in ("cheque", "deeds", "orders", "business-day"):
+        screen.goto(door.url(f"/counter/{path}"))
+        assert_accessible(screen)
