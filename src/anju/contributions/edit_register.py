@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models.functions import Now
 
+from anju.audit.record import record
 from anju.contributions.due import next_month
 from anju.contributions.judge import judge_lines
 from anju.contributions.models import Line, Register
@@ -89,6 +90,7 @@ def drop_register(*, edit: Edit) -> None:
         register = take_draft(edit)
         register.state = Register.State.DROPPED
         keep_moved(register, edit)
+        record(actor=edit.by, deed="drop_register", subject=register.number)
 
 
 def take_draft(edit: Edit) -> Register:
