@@ -18,7 +18,7 @@ lint: install-test
 
 bench:
 	@scripts/install.sh bench
-	@bin/anju bench
+	@PYTHONPATH=$(CURDIR)/src:$(CURDIR) .venv/bin/python -m bench $(ARGS)
 
 rows:
 	@.venv/bin/python scripts/rows.py $(ARGS)
