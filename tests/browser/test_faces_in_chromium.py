@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import Door, assert_accessible
-from tests.browser.test_month_in_chromium import roster, sign_in
+from tests.browser.test_month_in_chromium import open_menu, roster, sign_in
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload
@@ -60,5 +60,5 @@ def test_a_center_can_be_used_by_path_beside_another(
     screen.wait_for_url("**/c/xinyang/employer/")
     cookies = {one["name"]: one["path"] for one in screen.context.cookies()}
     assert cookies["anju_session"] == "/c/xinyang/"
-    screen.get_by_role("link", name="预缴").first.click()
+    open_menu(screen, "当月汇缴", "预缴")
     assert "/c/xinyang/employer/prepayments" in screen.url

@@ -88,7 +88,7 @@ def test_pages_to_read_take_no_post(desk: Client, page: str) -> None:
 def test_the_menu_is_the_citys_own(desk: Client) -> None:
     shown = desk.get("/employer/").content.decode()
     for label in ("单位信息", "变更清册", "单位汇缴", "预缴", "职工信息", "业务办理信息"):
-        assert f">{label}</a>" in shown
+        assert f"{label}</a></li>" in shown
 
 
 def test_on_a_phone_the_same_page_stands_in_the_phones_shell(desk: Client) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from anju.centers.clock.day import business_day
 from anju.people.models import Staff
-from anju.portals.shared.hall import entries
+from anju.portals.shared.hall import flat_menu
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
 HOME = "counter:desk"
@@ -46,7 +46,7 @@ def _let_in(request: HttpRequest) -> bool:
         door="综合柜面",
         home_url=reverse(HOME),
         sign_out_url=reverse("counter:sign_out"),
-        menu=entries(request, [*MENU, DAY] if settings.DEMO else MENU, home=HOME),
+        menu=flat_menu(request, [*MENU, DAY] if settings.DEMO else MENU, home=HOME),
     )
     return True
 

@@ -47,30 +47,53 @@ def hall_of(*, today: date) -> Hall:
     )
 
 
+@dataclass(frozen=True)
+class MenuGroup:
+    """A heading of the menu with its lines behind it."""
+
+    label: str
+    entries: tuple[MenuEntry, ...]
+
+    @property
+    def here(self) -> bool:
+        """Whether one is on a page of this group."""
+        return any(entry.here for entry in self.entries)
+
+
+Menu = tuple[MenuEntry | MenuGroup, ...]
+
+
 def menu_of(
     request: HttpRequest, *, key: str, home: str, today: date, instead: str = ""
-) -> Sequence[MenuEntry]:
-    """The hall's menu for one door, its first page in front; pages of the profile after it.
+) -> Menu:
+    """The hall's menu for one door: its first page, then the profile's groups in their order.
 
     `instead` is where a line of the profile leads that names the first page itself.
     """
-    wanted = [("首页", home, "home")]
+    menu: list[MenuEntry | MenuGroup] = [_entry(request, "首页", home, "home", home)]
     for group in value(key, on=today):
-        for entry in group.entries:
-            route = instead if instead and entry.route == home else entry.route
-            wanted.append((entry.title, route, entry.icon))
-    return entries(request, wanted, home=home)
+        entries = tuple(
+            _entry(
+                request,
+                entry.title,
+                instead if instead and entry.route == home else entry.route,
+                entry.icon,
+                home,
+            )
+            for entry in group.entries
+        )
+        menu.append(MenuGroup(group.title, entries))
+    return tuple(menu)
 
 
-def entries(
+def flat_menu(
     request: HttpRequest, wanted: Sequence[tuple[str, str, str]], *, home: str
-) -> list[MenuEntry]:
-    """Menu entries of (label, route, icon), without a second way to the first page."""
-    menu: list[MenuEntry] = []
-    for label, route, icon in wanted:
-        if route == home and menu:
-            continue
-        url = reverse(route)
-        here = request.path == url or (route != home and request.path.startswith(url))
-        menu.append(MenuEntry(label, url, icon, here))
-    return menu
+) -> Menu:
+    """A menu without groups, of (label, route, icon)."""
+    return tuple(_entry(request, label, route, icon, home) for label, route, icon in wanted)
+
+
+def _entry(request: HttpRequest, label: str, route: str, icon: str, home: str) -> MenuEntry:
+    url = reverse(route)
+    here = request.path == url or (route != home and request.path.startswith(url))
+    return MenuEntry(label, url, icon, here)

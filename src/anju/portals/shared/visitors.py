@@ -1,7 +1,7 @@
 """Who stands at the door: a kind and a key in the session, and words for the shell."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from anju.portals.shared.hall import MenuEntry
+from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup
 
 View = Callable[..., HttpResponseBase]
 
@@ -24,7 +24,16 @@ class Visitor:
     door: str
     home_url: str
     sign_out_url: str
-    menu: Sequence[MenuEntry] = field(default_factory=tuple)
+    menu: Menu = ()
+
+    @property
+    def pages(self) -> list[MenuEntry]:
+        """Every page of the menu in its order, each once."""
+        flat: dict[str, MenuEntry] = {}
+        for part in self.menu:
+            for entry in part.entries if isinstance(part, MenuGroup) else (part,):
+                flat.setdefault(entry.url, entry)
+        return list(flat.values())
 
 
 def welcome(request: HttpRequest, *, kind: str, key: int) -> None:

@@ -23,6 +23,15 @@ document.addEventListener('click', event => {
   }
 });
 
+// An open part of the menu closes when one looks elsewhere.
+const closeMenu = except => {
+  for (const part of document.querySelectorAll('.menu details[open]')) {
+    if (part !== except) part.open = false;
+  }
+};
+document.addEventListener('click', event => closeMenu(event.target.closest('.menu details')));
+document.addEventListener('keydown', event => { if (event.key === 'Escape') closeMenu(null); });
+
 // The server is what makes a second press harmless; this only spares the person the doubt.
 document.addEventListener('submit', event => {
   const form = event.target;
