@@ -15,6 +15,7 @@ from tests.people_of_the_town import (
 )
 
 from anju.contributions.allot import allot_settled_money
+from anju.contributions.due import MonthNotNext
 from anju.contributions.edit_register import Edit, Entry, put_line
 from anju.contributions.models import Line, Register
 from anju.contributions.open_register import open_register
@@ -132,3 +133,8 @@ def test_a_closed_or_sealed_employer_neither_pays_nor_changes(mill: Employer, st
     put_line(edit=edit(register), entry=seal_of(1, "王芳"))
     with pytest.raises(EmployerNotPaying):
         submit_register(edit=edit(register))
+
+
+def test_a_month_before_the_first_is_not_said_to_be_paid(mill: Employer) -> None:
+    with pytest.raises(MonthNotNext, match="从 2026 年 7 月起缴存"):
+        remit(mill, Month(2026, 5))

@@ -62,6 +62,8 @@ def dues(*, employer: Employer, until: Month, today: date) -> Dues:
     months would go at once than the center takes.
     """
     first = next_month(employer)
+    if until < employer.first_month:
+        raise MonthNotNext(f"贵单位从 {employer.first_month.chinese}起缴存，没有更早的月份。")
     if until < first:
         raise MonthNotNext(f"{until.chinese}已经汇缴，下一个应缴月份是 {first.chinese}。")
     latest = Month.of(today) + int(value("contribution.months_ahead", on=today))

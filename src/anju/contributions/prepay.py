@@ -13,6 +13,7 @@ from anju.contributions.post_remittance import CHANNEL_ONLINE_HALL
 from anju.contributions.receipts import receipt_for_prepayment
 from anju.contributions.serials import next_prepayment_number
 from anju.ground.errors import Refusal
+from anju.ground.money import format_yuan
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind
 from anju.payments.draw_order import Purpose, draw_collection
@@ -20,6 +21,10 @@ from anju.people.checks import check_employer_pays
 from anju.people.models import Employer
 
 CHEQUE_NUMBER = re.compile(r"[0-9]{8,20}", re.ASCII)
+
+
+class FormUsed(Refusal):
+    code = "contributions.prepayment_form_used"
 
 
 class NotACheque(Refusal):
@@ -35,12 +40,12 @@ def submit_prepayment(
 ) -> Prepayment:
     """Order the bank to collect `amount_fen` into the prepayment account; 实时结算 only.
 
-    The same form twice gives the same prepayment. Raises NotSigned without a signed bank
-    account, EmployerNotPaying. (C-48, C-49.)
+    The same form twice gives the same prepayment. Raises FormUsed when it was changed in
+    between, NotSigned without a signed bank account, EmployerNotPaying. (C-48, C-49.)
     """
     known = Prepayment.objects.filter(intent=intent, employer=employer).first()
     if known is not None:
-        return known
+        return _same_form(known, amount_fen)
     check_employer_pays(employer)
     try:
         with transaction.atomic():
@@ -66,8 +71,20 @@ def submit_prepayment(
     except IntegrityError as error:
         if "intent" not in str(error):
             raise
-        return Prepayment.objects.get(intent=intent, employer=employer)
+        quicker = Prepayment.objects.filter(intent=intent, employer=employer).first()
+        if quicker is None:
+            raise FormUsed("这张表单已经失效，没有提交。请重新打开预缴页面。") from error
+        return _same_form(quicker, amount_fen)
     return prepayment
+
+
+def _same_form(known: Prepayment, amount_fen: int) -> Prepayment:
+    if known.amount_fen != amount_fen:
+        raise FormUsed(
+            f"这张表单已经提交过（{known.number}，预缴 {format_yuan(known.amount_fen)} 元），"
+            "没有重复办理。要再预缴一笔，请重新打开预缴页面。"
+        )
+    return known
 
 
 def book_cheque(

@@ -5,10 +5,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
-from django.utils import timezone
 
 from anju.audit.record import record
 from anju.centers.current import center_code
@@ -48,7 +48,7 @@ def take_upload(*, employer: Employer, filename: str, content: bytes, by: str) -
     same = RosterUpload.objects.filter(employer=employer, digest=digest)
     again = same.filter(register__state="draft").first()
     if again is not None:
-        at = timezone.localtime(again.uploaded_at)
+        at = again.uploaded_at.astimezone(ZoneInfo(settings.TIME_ZONE))
         raise SameFileAgain(f"这份名单已于 {at:%H:%M} 上传并比对过，结果就在变更清册里。")
     under_way = same.filter(state__in=UNREAD).first()
     if under_way is not None:

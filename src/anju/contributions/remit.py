@@ -40,6 +40,10 @@ class FiguresChanged(Refusal):
     code = "contributions.figures_changed"
 
 
+class FormUsed(Refusal):
+    code = "contributions.form_used"
+
+
 def submit_remittance(
     *,
     employer: Employer,
@@ -54,7 +58,8 @@ def submit_remittance(
 
     By 实时结算 an order to the bank is drawn and the remittance waits for its answer; by
     预缴转出 it is booked at once. `expected_fen` is the sum the agent saw and agreed to.
-    `intent` is the form's own key: pressed twice, the same remittance comes back.
+    `intent` is the form's own key: pressed twice, the same remittance comes back; changed and
+    pressed again, it is refused with FormUsed.
     Raises PrepaymentShort, NobodyPaying, RegisterPending, FiguresChanged, StillProcessing,
     AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned, EmployerNotPaying; nothing is
     written then.
@@ -66,7 +71,7 @@ def submit_remittance(
             employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
             known = Remittance.objects.filter(intent=intent, employer=employer).first()
             if known is not None:
-                return known
+                return _same_form(known, until, method, expected_fen)
             remittance = _draw_up(employer, until, method, intent, today, by)
             _check_figures(remittance, expected_fen)
             _let_money_move(remittance, today)
@@ -77,8 +82,20 @@ def submit_remittance(
                 total_fen=remittance.total_fen,
             )
     except IntegrityError as error:
-        return _same_or_refuse(employer, intent, error)
+        raise _refusal_for(error) from error
     return remittance
+
+
+def _same_form(
+    known: Remittance, until: Month, method: Remittance.Method, expected_fen: int
+) -> Remittance:
+    if (known.last_month, known.method, known.total_fen) != (until, method, expected_fen):
+        raise FormUsed(
+            f"这张表单已经提交过（{known.number}，汇缴至 {known.last_month.chinese}，"
+            f"{format_yuan(known.total_fen)} 元），没有重复办理。"
+            "要再办一笔，请重新打开汇缴页面。"
+        )
+    return known
 
 
 def _draw_up(
@@ -157,13 +174,13 @@ def _let_money_move(remittance: Remittance, today: date) -> None:
     wake("send_orders")
 
 
-def _same_or_refuse(employer: Employer, intent: str, error: IntegrityError) -> Remittance:
-    """Somebody was quicker: ourselves with the same form, or another agent with another."""
+def _refusal_for(error: IntegrityError) -> Exception:
+    """Somebody was quicker, or holds the same form key at another employer."""
     law = str(error)
     if "intent" in law:
-        return Remittance.objects.get(intent=intent, employer=employer)
+        return FormUsed("这张表单已经失效，没有提交。请重新打开汇缴页面。")
     if "contributions_one_in_progress" in law:
-        raise StillProcessing("上一笔汇缴银行还在处理，请等结果出来后再提交。") from error
+        return StillProcessing("上一笔汇缴银行还在处理，请等结果出来后再提交。")
     if "contributions_a_month_is_remitted_once" in law or "one_share_a_month" in law:
-        raise AlreadyRemitted("这个月份刚刚已经汇缴，没有重复提交。") from error
+        return AlreadyRemitted("这个月份刚刚已经汇缴，没有重复提交。")
     raise error
