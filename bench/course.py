@@ -1,0 +1,155 @@
+"""The course of a run: prepare, then round after round of everything, then the verdicts."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from bench import judging, report
+from bench.gauge import Reading
+from bench.interest import interest_round
+from bench.profile import Profile
+from bench.remittance import remittance_round
+from bench.roster import open_with_openpyxl, roster_round, write_roster
+from bench.server import Server
+from bench.small import prepare_pgbench, small_round
+from bench.town import (
+    prepare_accounts,
+    prepare_center,
+    prepare_employers,
+    prepare_remittances,
+)
+from bench.verdict import Verdict
+
+ROOT = Path(__file__).resolve().parents[1]
+Say = Callable[..., None]
+Results = dict[str, list[dict]]
+
+
+def run_course(server: Server, profile: Profile, say: Say) -> list[Verdict]:
+    """Everything from the first database to the last verdict; writes the reports."""
+    settings = server.settings()
+    say("PostgreSQL:", ", ".join(f"{name}={value}" for name, value in settings.items()))
+    rosters = _prepare(server, profile, say)
+    results: Results = {}
+    for number in range(1, profile.rounds + 1):
+        _round(server, profile, rosters, results)
+        say(f"round {number} of {profile.rounds}: {os.getloadavg()[0]:.1f} load")
+    verdicts = _judge(profile, results)
+    for line in report.lines(verdicts):
+        say(line)
+    _write(profile, settings, results, verdicts)
+    return verdicts
+
+
+def _prepare(server: Server, profile: Profile, say: Say) -> dict[int, Path]:
+    began = time.monotonic()
+    prepare_center(server)
+    prepare_accounts(server, profile.accounts)
+    prepare_employers(server, profile.employers)
+    prepare_remittances(server)
+    prepare_pgbench(server)
+    server.create("peers")
+    _peer(server, "prepare", max(profile.bulk_update_sample, profile.hordak_sample))
+    rosters = {rows: server.root / f"{rows}.xlsx" for rows in profile.rosters}
+    for rows, path in rosters.items():
+        before = sum(heads for heads in profile.employers if heads < rows)
+        write_roster(path, rows=rows, since=before)
+    say(f"prepared in {time.monotonic() - began:.0f} s")
+    return rosters
+
+
+def _round(
+    server: Server, profile: Profile, rosters: dict[int, Path], results: Results
+) -> None:
+    """One round of everything, in an order of its own each time."""
+    chance = random.Random(len(results.get("interest", ())))
+    peers = {
+        "bulk_update": _peer(server, "bulk_update", profile.bulk_update_sample),
+        "hordak": _peer(server, "hordak", profile.hordak_sample),
+    }
+    deeds: list[tuple[str, Callable[[], dict]]] = [
+        ("interest", lambda: interest_round(server, chance=chance)),
+        ("small", lambda: small_round(server, seconds=profile.seconds)),
+    ]
+    for heads in profile.heads:
+        employer = profile.employers.index(heads) + 1
+        deeds.append((f"remittance {heads}", _remittance(server, employer, chance, peers)))
+    for rows, path in rosters.items():
+        employer = profile.employers.index(rows) + 1
+        deeds.append((f"roster {rows}", _roster(server, employer, path)))
+    chance.shuffle(deeds)
+    for key, deed in deeds:
+        results.setdefault(key, []).append(deed())
+
+
+def _remittance(
+    server: Server, employer: int, chance: random.Random, peers: dict[str, Reading]
+) -> Callable[[], dict]:
+    return lambda: {**remittance_round(server, employer=employer, chance=chance), **peers}
+
+
+def _roster(server: Server, employer: int, path: Path) -> Callable[[], dict]:
+    return lambda: {
+        "openpyxl": open_with_openpyxl(path),
+        "product": roster_round(server, employer=employer, path=path),
+    }
+
+
+def _peer(server: Server, deed: str, amount: int) -> Reading:
+    """Let a peer work in a process of its own; it measures itself with our gauge."""
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.peer", deed, str(amount)],
+        check=True, capture_output=True, text=True, cwd=ROOT,
+        env={**os.environ, "BENCH_PEER_URL": server.url("peers")},
+    )  # fmt: skip
+    found = json.loads(said.stdout) or {"all_cpu": 0}
+    found.pop("all_cpu")
+    reading = Reading(**found)
+    reading.extra["lines"] = amount
+    return reading
+
+
+def _judge(profile: Profile, results: Results) -> list[Verdict]:
+    verdicts: list[Verdict] = []
+    for heads in profile.heads:
+        verdicts += judging.judge_remittance(heads, results[f"remittance {heads}"])
+    verdicts += judging.judge_small(results["small"])
+    verdicts += judging.judge_interest(profile.accounts, results["interest"])
+    for rows in profile.rosters:
+        verdicts += judging.judge_roster(rows, results[f"roster {rows}"])
+    return verdicts
+
+
+def _write(
+    profile: Profile, settings: dict[str, str], results: Results, verdicts: list[Verdict]
+) -> None:
+    plain = {
+        key: [
+            {
+                name: one.plain() if isinstance(one, Reading) else one
+                for name, one in each.items()
+            }
+            for each in rounds
+        ]
+        for key, rounds in results.items()
+    }
+    report.write_json(
+        {
+            "profile": asdict(profile),
+            "machine": report.machine(),
+            "postgresql": settings,
+            "verdicts": [one.plain() for one in verdicts],
+            "readings": plain,
+        },
+        ROOT / "var" / "bench.json",
+    )
+    page = ROOT / "docs" / "benchmarks.md"
+    if profile.judged and page.exists():
+        figures = report.figures_of(results)
+        report.write_table(verdicts, figures, profile, page)

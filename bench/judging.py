@@ -1,0 +1,72 @@
+"""From readings to verdicts, benchmark by benchmark."""
+
+from collections.abc import Mapping, Sequence
+
+from bench.gauge import Reading
+from bench.verdict import Measured, Verdict, judge
+
+Rounds = Sequence[Mapping[str, Reading]]
+
+
+def judge_remittance(heads: int, rounds: Rounds) -> list[Verdict]:
+    """(a) Rates: the product's over the floor's and over the peers', entry for entry."""
+    about = f"{heads:,} heads"
+    floor = [one["floor"] for one in rounds]
+    return [
+        judge(f"remittance_{rival}", about, _rates(rounds, rival, floor))
+        for rival in ("floor", "bulk_update", "hordak")
+    ]
+
+
+def _rates(rounds: Rounds, rival: str, floor: Sequence[Reading]) -> Measured:
+    return Measured(
+        wall=[_each(one[rival], "wall") / _each(one["product"], "wall") for one in rounds],
+        cpu=[_each(one[rival], "all_cpu") / _each(one["product"], "all_cpu") for one in rounds],
+        floor_walls=[reading.wall for reading in floor],
+    )
+
+
+def _each(reading: Reading, what: str) -> float:
+    """Seconds per entry: peers are measured on a sample."""
+    return float(getattr(reading, what)) / reading.extra["lines"]
+
+
+def judge_interest(accounts: int, rounds: Rounds) -> list[Verdict]:
+    """(c) Costs: the database's CPU and WAL, the product's over the floor's."""
+    about = f"{accounts:,} accounts"
+    walls = [one["floor"].wall for one in rounds]
+    cpu = [one["product"].cpu / one["floor"].cpu for one in rounds]
+    wal = [one["product"].wal / one["floor"].wal for one in rounds]
+    return [
+        judge("interest_cpu", about, Measured(cpu, cpu, walls), by="cpu"),
+        judge("interest_wal", about, Measured(wal, wal, walls), by="wal"),
+    ]
+
+
+def judge_small(rounds: Sequence[Mapping[str, Mapping[str, float]]]) -> list[Verdict]:
+    """(b) The product's postings a second over pgbench's, or its CPU each over pgbench's."""
+    measured = Measured(
+        wall=[one["product"]["tps"] / one["floor"]["tps"] for one in rounds],
+        cpu=[one["floor"]["cpu_us"] / one["product"]["cpu_us"] for one in rounds],
+        floor_walls=[1 / one["floor"]["tps"] for one in rounds],
+    )
+    return [judge("small_floor", "8 clients", measured)]
+
+
+def judge_roster(rows: int, rounds: Rounds) -> list[Verdict]:
+    """Seconds of what an agent waits for at 5,000 rows; at 100,000, against openpyxl."""
+    about = f"{rows:,} rows"
+    product = [one["product"] for one in rounds]
+    walls = [one["openpyxl"].wall for one in rounds]
+    if rows == 5_000:
+        return [
+            judge(f"{step}_5000", about, Measured(taken, taken, walls), by="wall seconds")
+            for step in ("preview", "post")
+            for taken in [[reading.extra[step] for reading in product]]
+        ]
+    measured = Measured(
+        wall=[one["product"].wall / one["openpyxl"].wall for one in rounds],
+        cpu=[one["product"].all_cpu / one["openpyxl"].all_cpu for one in rounds],
+        floor_walls=walls,
+    )
+    return [judge("roster_openpyxl", about, measured)]

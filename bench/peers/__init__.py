@@ -1,0 +1,1 @@
+"""What an ordinary Django project would build, and what others offer, for comparison."""

@@ -1,0 +1,63 @@
+"""(a) One employer's month: the product's posting against one plain statement."""
+
+import random
+
+import psycopg
+from django.db import connection
+
+from anju.contributions.models import Remittance
+from anju.contributions.post_remittance import post_remittance
+from bench.gauge import Reading, gauge, hot_share
+from bench.same import must_be_same
+from bench.server import Server, settle
+from bench.town import FLOORS, MONTH, TODAY, standing
+
+DATABASE = "round"
+PRODUCT_TABLES = (
+    "xinyang.ledger_balance",
+    "xinyang.ledger_posting_2026",
+    "xinyang.contributions_share",
+    "xinyang.ledger_entry",
+)
+FLOOR_TABLES = ("floor.balance", "floor.posting_2026", "floor.share")
+
+
+def remittance_round(
+    server: Server, *, employer: int, chance: random.Random
+) -> dict[str, Reading]:
+    """One round for one employer: a fresh database, product and floor in random order."""
+    server.clone(DATABASE, of="remittances")
+    with server.connect(DATABASE) as watch:
+        settle(watch, *PRODUCT_TABLES, *FLOOR_TABLES)
+        runs = [("floor", _floor), ("product", _product)]
+        chance.shuffle(runs)
+        readings = {}
+        for name, run in runs:
+            watch.execute("CHECKPOINT")
+            readings[name] = run(server, watch, employer)
+        lines, _ = must_be_same(watch, day=TODAY)
+    for reading in readings.values():
+        reading.extra["lines"] = lines
+    return readings
+
+
+def _floor(server: Server, watch: psycopg.Connection, employer: int) -> Reading:
+    with standing(server, DATABASE):
+        remittance = Remittance.objects.get(employer=employer)
+    statement = (FLOORS / "remittance.sql").read_text()
+    values = {"today": TODAY, "month": MONTH.code, "remittance": remittance.pk}
+    with server.connect(DATABASE) as session:
+        with gauge(watch, backend=session.info.backend_pid) as reading:
+            session.execute(statement, values)
+        reading.hot_share = hot_share(session.execute, watch, "floor.balance")
+    return reading
+
+
+def _product(server: Server, watch: psycopg.Connection, employer: int) -> Reading:
+    with standing(server, DATABASE):
+        remittance = Remittance.objects.select_related("employer").get(employer=employer)
+        with gauge(watch, backend=connection.connection.info.backend_pid) as reading:
+            post_remittance(remittance=remittance, today=TODAY)
+        with connection.cursor() as cursor:
+            reading.hot_share = hot_share(cursor.execute, watch, "xinyang.ledger_balance")
+    return reading
