@@ -88,9 +88,10 @@ def figures_of(results: Mapping[str, Sequence[Mapping]]) -> dict[str, str]:
 
 def _figures(title: str, readings: Sequence) -> dict[str, str]:
     if isinstance(readings[0], dict):
+        tps, cpu = (median(r[what] for r in readings) for what in ("tps", "cpu_us"))
         return {
-            f"{title}: postings a second": f"{median(r['tps'] for r in readings):,.0f}",
-            f"{title}: CPU of both sides": f"{median(r['cpu_us'] for r in readings):.0f} µs each",
+            f"{title}: postings a second": f"{tps:,.0f}",
+            f"{title}: CPU of both sides for a posting": f"{cpu:.0f} µs",
         }
     found = {f"{title}: seconds": f"{median(r.wall for r in readings):.3f}"}
     if "lines" in readings[0].extra:

@@ -20,7 +20,7 @@ from bench.server import Server, settle
 from bench.town import BY, MONTH, TODAY, standing
 
 DATABASE = "round"
-HEADINGS = "序号 姓名 身份证号码 手机号码 缴存基数 单位比例 个人比例 备注".split()
+HEADINGS = ["序号", "姓名", "身份证号码", "手机号码", "缴存基数", "单位比例", "个人比例"]
 OPEN = """
 import sys, time, openpyxl
 wall, cpu = time.perf_counter(), time.process_time()
@@ -43,7 +43,6 @@ def write_roster(path: Path, *, rows: int, since: int) -> None:
             sheet.write_number(row, 4, person.base_fen / 100)
             sheet.write_string(row, 5, "8%")
             sheet.write_string(row, 6, "8%")
-            sheet.write_string(row, 7, "")
 
 
 def open_with_openpyxl(path: Path) -> Reading:
@@ -56,7 +55,7 @@ def open_with_openpyxl(path: Path) -> Reading:
 
 
 def roster_round(server: Server, *, employer: int, path: Path) -> Reading:
-    """Upload, read, compare, remit by what was prepaid; the extra figures say how long each took.
+    """Upload, read, compare, remit by what was prepaid; `extra` says how long each half took.
 
     Raises RuntimeError unless everybody in the file was found unchanged and booked.
     """

@@ -23,11 +23,23 @@ FIXED = {
     "checkpoint_timeout": "1h",
     "track_io_timing": "off",
 }
-REPORTED = """
-server_version shared_buffers work_mem max_wal_size checkpoint_timeout autovacuum fsync
-synchronous_commit full_page_writes data_checksums wal_compression wal_level jit io_method
-max_connections
-""".split()
+REPORTED = [
+    "server_version",
+    "shared_buffers",
+    "work_mem",
+    "max_wal_size",
+    "checkpoint_timeout",
+    "autovacuum",
+    "fsync",
+    "synchronous_commit",
+    "full_page_writes",
+    "data_checksums",
+    "wal_compression",
+    "wal_level",
+    "jit",
+    "io_method",
+    "max_connections",
+]
 
 
 @dataclass(frozen=True)
