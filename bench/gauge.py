@@ -34,7 +34,7 @@ class Reading:
 
 
 def cpu_of(pid: int) -> float:
-    """CPU seconds of a process so far: by the nanosecond where the kernel has it, else ticks."""
+    """CPU seconds of a process so far, by the nanosecond where the kernel has it."""
     schedule = Path(f"/proc/{pid}/schedstat")
     if schedule.exists() and (ran := int(schedule.read_text().split()[0])):
         return ran / 1e9
