@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 
+from anju.audit.record import record
 from anju.centers.each import run_each
 from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
 from anju.contributions.post_remittance import post_remittance
@@ -13,6 +14,7 @@ from anju.contributions.prepay import post_prepayment
 from anju.payments.models import Order
 
 SETTLED = {"order__state": Order.State.SUCCEEDED, "order__frozen_because": ""}
+BANK = "银行"  # the actor of what follows from a bank's answer alone
 TURNED_DOWN = {"order__state": Order.State.REJECTED, "order__frozen_because": ""}
 
 
@@ -37,20 +39,23 @@ def allot_settled_money(*, today: date) -> int:
 
 
 def _end_prepayment(prepayment: Prepayment) -> None:
-    prepayment.state, prepayment.failure = Prepayment.State.FAILED, _reason(prepayment.order)
-    prepayment.save(update_fields=["state", "failure"])
+    with transaction.atomic():
+        waiting = Prepayment.objects.filter(pk=prepayment.pk, state=Prepayment.State.PROCESSING)
+        reason = _reason(prepayment.order)
+        if waiting.update(state=Prepayment.State.FAILED, failure=reason):
+            record(actor=BANK, deed="end_prepayment", subject=prepayment.number, why=reason)
 
 
 def _end_remittance(remittance: Remittance) -> None:
     """No money moved: the months are open again, and the roll that was drawn up is kept."""
     with transaction.atomic():
+        waiting = Remittance.objects.filter(pk=remittance.pk, state=Remittance.State.PROCESSING)
+        reason = _reason(remittance.order)
+        if not waiting.update(state=Remittance.State.FAILED, failure=reason):
+            return  # somebody has booked or ended it since we looked
         Share.objects.filter(remittance=remittance).update(live=False)
         RemittedMonth.objects.filter(remittance=remittance).update(live=False)
-        remittance.state, remittance.failure = (
-            Remittance.State.FAILED,
-            _reason(remittance.order),
-        )
-        remittance.save(update_fields=["state", "failure"])
+        record(actor=BANK, deed="end_remittance", subject=remittance.number, why=reason)
 
 
 def _reason(order: Order | None) -> str:

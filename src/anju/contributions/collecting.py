@@ -5,6 +5,7 @@ from datetime import date
 from anju.ledger.chart import BANK_DEPOSIT
 from anju.ledger.open import fund_account
 from anju.payments.bank import Party
+from anju.payments.models import Order
 from anju.policy.rules import value
 
 
@@ -14,8 +15,10 @@ def collection_account(today: date) -> Party:
     return Party(account=account.account, name=account.name)
 
 
-def collection_ledger(today: date) -> int:
-    """The ledger account (10101) of the same bank account."""
-    return fund_account(
-        subject=BANK_DEPOSIT, number=collection_account(today).account, opened_on=today
-    )
+def collection_ledger(today: date, order: Order | None = None) -> int:
+    """The ledger account (10101) of the bank account an order paid into, or of today's.
+
+    An order drawn before the center changed its bank account brought its money to the old one.
+    """
+    account = order.payee_account if order else collection_account(today).account
+    return fund_account(subject=BANK_DEPOSIT, number=account, opened_on=today)

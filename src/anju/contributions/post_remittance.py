@@ -14,7 +14,7 @@ from anju.ledger.kinds import Kind
 from anju.ledger.mass import MassDeed, book_mass
 from anju.people.models import Employer
 
-CHANNEL_ONLINE_HALL = "40"
+CHANNEL_COUNTER, CHANNEL_ONLINE_HALL = "00", "40"
 
 
 class PrepaymentShort(Refusal):
@@ -50,7 +50,7 @@ def post_remittance(*, remittance: Remittance, today: date) -> None:
 
 def _post_month(remittance: Remittance, month: RemittedMonth, today: date) -> None:
     prepaid = remittance.method == Remittance.Method.PREPAYMENT
-    employer = remittance.employer
+    employer, order = remittance.employer, remittance.order
     deed = Deed(
         kind=Kind.REMITTANCE,
         act=f"{remittance.number}/{month.month}",
@@ -68,7 +68,7 @@ def _post_month(remittance: Remittance, month: RemittedMonth, today: date) -> No
                 deed=deed,
                 query=text("contributions/legs"),
                 values={"remittance": remittance.pk, "share_month": month.month.code},
-                against=employer.prepayment_id if prepaid else collection_ledger(today),
+                against=employer.prepayment_id if prepaid else collection_ledger(today, order),
             )
         )
     except Overdrawn as error:

@@ -9,7 +9,7 @@ from anju.audit.record import record
 from anju.centers.wake import wake
 from anju.contributions.collecting import collection_account, collection_ledger
 from anju.contributions.models import Prepayment
-from anju.contributions.post_remittance import CHANNEL_ONLINE_HALL
+from anju.contributions.post_remittance import CHANNEL_COUNTER, CHANNEL_ONLINE_HALL
 from anju.contributions.receipts import receipt_for_prepayment
 from anju.contributions.serials import next_prepayment_number
 from anju.ground.errors import Refusal
@@ -135,6 +135,7 @@ def post_prepayment(*, prepayment: Prepayment, today: date) -> None:
             return
         prepayment.refresh_from_db()
         employer = prepayment.employer
+        cheque = prepayment.way == Prepayment.Way.CHEQUE
         deed = Deed(
             kind=Kind.PREPAYMENT,
             act=prepayment.number,
@@ -143,13 +144,13 @@ def post_prepayment(*, prepayment: Prepayment, today: date) -> None:
             actor=prepayment.submitted_by,
             summary=f"预缴 {employer.name}"[:200],
             branch=employer.branch,
-            channel=CHANNEL_ONLINE_HALL,
+            channel=CHANNEL_COUNTER if cheque else CHANNEL_ONLINE_HALL,
         )
         book(
             deed=deed,
             legs=[
                 Leg(employer.prepayment_id, prepayment.amount_fen),
-                Leg(collection_ledger(today), -prepayment.amount_fen),
+                Leg(collection_ledger(today, prepayment.order), -prepayment.amount_fen),
             ],
         )
         receipt_for_prepayment(prepayment)

@@ -9,7 +9,7 @@ from anju.documents.models import Receipt
 from anju.ledger.lists import balances
 from anju.payments.models import Order, SignedAccount
 
-HALL = "网厅-单位版"
+COUNTER, HALL = "柜面", "网厅-单位版"
 
 
 def subject_of(deed: Remittance | Prepayment) -> str:
@@ -47,7 +47,7 @@ def receipt_for_prepayment(prepayment: Prepayment) -> Receipt:
         employer_account=employer.number,
         business_serial=prepayment.number,
         pay_method=prepayment.get_way_display(),
-        channel=HALL,
+        channel=COUNTER if prepayment.way == Prepayment.Way.CHEQUE else HALL,
         handler=prepayment.submitted_by,
         total_fen=prepayment.amount_fen,
         balance_fen=balances(accounts=[employer.prepayment_id])[employer.prepayment_id],

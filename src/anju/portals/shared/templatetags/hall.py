@@ -16,7 +16,18 @@ from anju.portals.shared.paging import Paging
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
-CHANNELS = {"10": "柜台", "40": "网厅", "50": "手机应用", "60": "微信", "90": "系统"}
+CHANNELS = {
+    "00": "柜面",
+    "10": "手机应用",
+    "20": "微信",
+    "30": "网站",
+    "40": "网厅",
+    "50": "自助终端",
+    "60": "热线",
+    "70": "短信",
+    "80": "微博",
+    "90": "支付宝",
+}
 
 
 @register.simple_tag
