@@ -152,15 +152,6 @@ def register_of(*, employer: Employer, number: str) -> Register:
     return found
 
 
-def deeds_in_progress() -> QuerySet[Remittance]:
-    """Every remittance of the center that waits for the bank, oldest first, for the counter."""
-    return (
-        Remittance.objects.filter(state="processing")
-        .select_related("employer", "order")
-        .order_by("id")
-    )
-
-
 def _effect(lines: QuerySet[Line]) -> int:
     sums = lines.aggregate(after=Sum("after_fen"), before=Sum("before_fen"))
     return (sums["after"] or 0) - (sums["before"] or 0)
