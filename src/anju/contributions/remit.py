@@ -71,7 +71,7 @@ def submit_remittance(
             employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
             known = Remittance.objects.filter(intent=intent, employer=employer).first()
             if known is not None:
-                return _same_form(known, until, method, expected_fen)
+                return _same_form(known, until, method)
             remittance = _draw_up(employer, until, method, intent, today, by)
             _check_figures(remittance, expected_fen)
             _let_money_move(remittance, today)
@@ -86,10 +86,9 @@ def submit_remittance(
     return remittance
 
 
-def _same_form(
-    known: Remittance, until: Month, method: Remittance.Method, expected_fen: int
-) -> Remittance:
-    if (known.last_month, known.method, known.total_fen) != (until, method, expected_fen):
+def _same_form(known: Remittance, until: Month, method: Remittance.Method) -> Remittance:
+    """What the form did the first time; the sum is no answer of its own and may differ."""
+    if (known.last_month, known.method) != (until, method):
         raise FormUsed(
             f"这张表单已经提交过（{known.number}，汇缴至 {known.last_month.chinese}，"
             f"{format_yuan(known.total_fen)} 元），没有重复办理。"
