@@ -21,6 +21,8 @@ from tests.portals.conftest import (  # noqa: F401 - the same town behind a real
     wang,
 )
 
+from anju.policy.rules import profile
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -131,8 +133,26 @@ def _screen(browser: Browser, size: dict[str, int], more: dict[str, Any]) -> Ite
 
 
 def assert_accessible(page: Page) -> None:
-    """No axe violation of WCAG 2.1 A and AA, and no sideways scroll."""
+    """No axe violation of WCAG 2.1 A and AA, no sideways scroll, no link to nowhere."""
+    assert page.locator('a[href=""], a[href="#"], form[action=""]').count() == 0
     found = Axe().run(page, options={"runOnly": TAGS}).response["violations"]
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []
     assert page.viewport_size
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+@pytest.fixture
+def city(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Gives the hall another city's profile: its name, menus, sign-in, columns and rounding."""
+
+    def becomes(code: str) -> None:
+        monkeypatch.setattr("anju.policy.rules._current", lambda: profile(code))
+
+    return becomes
+
+
+def open_menu(page: Page, group: str, entry: str) -> None:
+    """Open a heading of the menu and choose a line behind it, as the manuals say."""
+    menu = page.get_by_role("navigation", name="主导航")
+    menu.get_by_text(group, exact=True).click()
+    menu.get_by_role("link", name=entry, exact=True).click()

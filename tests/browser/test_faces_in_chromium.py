@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import Page
-from tests.browser.conftest import Door, assert_accessible
-from tests.browser.test_month_in_chromium import open_menu, roster, sign_in
+from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.test_month_in_chromium import roster, sign_in
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload

@@ -6,7 +6,7 @@ import re
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Door, assert_accessible
+from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import TODAY, identity
 from tests.portals.conftest import PASSWORD
 
@@ -22,13 +22,6 @@ def sign_in(page: Page, door: Door, agent: Agent) -> None:
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("申城纺织有限公司")
-
-
-def open_menu(page: Page, group: str, entry: str) -> None:
-    """Open a heading of the menu and choose a line behind it, as the manuals say."""
-    menu = page.get_by_role("navigation", name="主导航")
-    menu.get_by_text(group, exact=True).click()
-    menu.get_by_role("link", name=entry, exact=True).click()
 
 
 def roster() -> bytes:

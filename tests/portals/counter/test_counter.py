@@ -195,3 +195,18 @@ def test_several_employers_of_one_name_are_told_apart_by_number(window: Client) 
     employer("申城纺织二厂", seq=2)
     shown = window.get("/counter/?q=申城").content.decode()
     assert shown.count("/counter/agreement?number=") == 2
+
+
+def test_a_frozen_order_stays_until_the_statements_prove_it(
+    window: Client, finance: Client, hall: Client, agent: Agent
+) -> None:
+    as_agent(hall, agent).post("/employer/remittances", REMIT)
+    Order.objects.update(frozen_because="银行前后答复不一致")
+    serial = Order.objects.get().serial
+    page = f"/counter/orders/{serial}/resolution"
+    assert page in finance.get("/counter/orders").content.decode()
+    assert page not in window.get("/counter/orders").content.decode()
+    assert window.post(page).status_code == 403
+    assert finance.get(page).status_code == 405
+    assert finance.post(page).status_code == 422
+    assert Order.objects.get().frozen_because

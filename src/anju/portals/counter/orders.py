@@ -1,15 +1,17 @@
 """付款: every instruction to the bank and what the bank has said to it."""
 
 from django.db.models import Q, QuerySet
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan, plain_yuan
 from anju.payments.models import Order
-from anju.portals.counter.door import StaffRequest, staff_only
+from anju.payments.resolve_order import resolve_order
+from anju.people.models import Staff
+from anju.portals.counter.door import StaffRequest, only, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row, state_cell
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
@@ -31,6 +33,7 @@ LABELS = (
     "状态",
 )
 MOST_EXPORTED = 20_000
+RESOLVERS = (Staff.Role.FINANCE, Staff.Role.MANAGER)
 
 
 @staff_only
@@ -51,7 +54,8 @@ def orders(request: StaffRequest) -> HttpResponse:
         "state": request.GET.get("state", ""),
         "states": [*Order.State.choices, ("frozen", "冻结待查")],
         "columns": [Heading(label, right=label == "金额") for label in LABELS],
-        "rows": [_row(one) for one in found[shown.slice]],
+        "act_label": "按对账单认定",
+        "rows": [_row(one, _act_url(request, one)) for one in found[shown.slice]],
         "shown": shown,
         "export_url": f"{reverse('counter:orders_export')}?{request.GET.urlencode()}",
     }
@@ -65,6 +69,14 @@ def orders_export(request: StaffRequest) -> HttpResponse:
     found = _found(request, filters_of(request, today=request.today))[:MOST_EXPORTED]
     columns = [Column(label, 18) for label in LABELS]
     return sheet("付款", columns, (_texts(one) for one in found), filename="orders.xlsx")
+
+
+@only(*RESOLVERS)
+@require_POST
+def resolution(request: StaffRequest, serial: str) -> HttpResponse:
+    """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
+    resolve_order(serial=serial, today=request.today, now=timezone.now(), by=request.staff.name)
+    return HttpResponseRedirect(f"{reverse('counter:orders')}?q={serial}")
 
 
 def _found(request: StaffRequest, filters: Filters) -> QuerySet[Order]:
@@ -90,7 +102,14 @@ def _last_day(filters: Filters):
     return max(filters.until, timezone.localdate())
 
 
-def _row(one: Order) -> Row:
+def _act_url(request: StaffRequest, one: Order) -> str:
+    may = request.staff.role in RESOLVERS
+    return (
+        reverse("counter:resolution", args=[one.serial]) if may and one.frozen_because else ""
+    )
+
+
+def _row(one: Order, act_url: str = "") -> Row:
     created = timezone.localtime(one.created_at)
     mood = "bad" if one.frozen_because else MOODS.get(one.state, "open")
     label = "冻结待查" if one.frozen_because else one.get_state_display()
@@ -107,7 +126,8 @@ def _row(one: Order) -> Row:
             Cell(one.bank_serial or "—", number=True),
             Cell(one.frozen_because or one.reason or "—"),
             state_cell(label, mood),
-        ]
+        ],
+        act_url,
     )
 
 

@@ -24,9 +24,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table."""
+    """One line of a table, and where its one button leads, if it has one."""
 
     cells: list[Cell] = field(default_factory=list)
+    act_url: str = ""
 
 
 def state_cell(label: str, mood: str) -> Cell:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("deeds/export", deeds.deeds_export, name="deeds_export"),
     path("orders", orders.orders, name="orders"),
     path("orders/export", orders.orders_export, name="orders_export"),
+    path("orders/<str:serial>/resolution", orders.resolution, name="resolution"),
     path("business-day", business_day.business_day, name="business_day"),
 ]

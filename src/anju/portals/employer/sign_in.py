@@ -49,7 +49,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(way_on(request, reverse("employer:home")))
     return gate(
         request,
-        title="单位用户登录",
+        title="单位密码登录",
         words=WORDS,
         fields=_fields(request, needs_agent, value("hall.agent_title", on=today)),
         route=ROUTE,

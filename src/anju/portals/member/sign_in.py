@@ -54,7 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     ]
     return gate(
         request,
-        title="个人用户登录",
+        title="个人密码登录",
         words=WORDS,
         fields=fields,
         route=ROUTE,

@@ -41,3 +41,23 @@ def test_an_account_is_signed_and_every_page_holds(
     for path in ("cheque", "deeds", "orders", "business-day"):
         screen.goto(door.url(f"/counter/{path}"))
         assert_accessible(screen)
+
+
+@pytest.mark.rows("C-51")
+def test_a_treasury_cheque_is_booked_and_the_employer_sees_it(
+    screen: Page, door: Door, manager: Staff, mill: Employer, city
+) -> None:
+    city("chuxiong")
+    screen.goto(door.url("/counter/sign-in"))
+    screen.get_by_label("工号").fill(manager.login)
+    screen.get_by_label("密码").fill(PASSWORD)
+    screen.get_by_role("button", name="登录", exact=True).click()
+    screen.get_by_role("navigation", name="主导航").get_by_role("link", name="支票入账").click()
+    screen.get_by_label("单位账号").fill(mill.number)
+    screen.get_by_label("支票号").fill("1234567890")
+    screen.get_by_label("金额").fill("1455.00")
+    screen.get_by_role("button", name="提交入账").click()
+    expect(screen.get_by_role("status")).to_contain_text("1,455.00 元已记入预缴户")
+    screen.get_by_role("button", name="提交入账").click()
+    expect(screen.get_by_role("alert")).to_contain_text("已经入账")
+    assert_accessible(screen)
