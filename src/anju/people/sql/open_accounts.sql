@@ -1,5 +1,5 @@
 -- Fund accounts for members already admitted, each with the event that opened it; in the order
--- of the members, so that two employers with the same people wait for each other and never cross.
+-- of the members, so that two employers with the same people wait and never cross.
 WITH given AS (
     SELECT *
       FROM unnest(

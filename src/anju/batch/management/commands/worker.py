@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 POLLING_SECONDS = 2
 
 
 class Command(BaseCommand):
-    help = "Run the jobs of all centers; the supervisor starts it again when the database restarts."
+    help = "Run the jobs of all centers; a supervisor starts it again after the database."
 
     def handle(self, *args: Any, **options: Any) -> None:
         # One at a time: a job is one center on one connection. Its finished rows are of no
         # further use, for what was done is told by the rows it read.
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        connector = app.connector
+        if not isinstance(connector, DjangoConnector):
+            raise CommandError("The jobs must lie in Django's own database.")
+        with app.replace_connector(connector.get_worker_connector()) as working:
             working.run_worker(
                 name="anju",
                 concurrency=1,
