@@ -71,7 +71,7 @@ def test_a_bad_row_is_left_behind_and_told(desk: Client, mill: Employer) -> None
     key_in(desk, mill, **joiner(51, "吴敏", "1.00"))
     shown = desk.get("/employer/register").content.decode()
     assert "提交 1 项并去汇缴" in shown
-    assert "1 项需修改的不会提交" in shown
+    assert "1 项需修改的这次不会提交" in shown
     desk.post("/employer/register/submission", version(desk, mill))
     assert not FundAccount.objects.filter(member__name="吴敏").exists()
 

@@ -1,7 +1,7 @@
 """A center as its visitors see it: name, face, hotline, hours, branches, menus."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.conf import settings
@@ -70,7 +70,8 @@ def menu_of(
 
     `instead` is where a line of the profile leads that names the first page itself.
     """
-    menu: list[MenuEntry | MenuGroup] = [_entry(request, "首页", home, "home", home)]
+    first = _entry(request, "首页", home, "home", home)
+    menu: list[MenuEntry | MenuGroup] = [first]
     for group in value(key, on=today):
         entries = tuple(
             _entry(
@@ -82,7 +83,9 @@ def menu_of(
             )
             for entry in group.entries
         )
-        menu.append(MenuGroup(group.title, entries))
+        # The first page is marked once, in front, even where the profile names it again.
+        marked = (replace(one, here=one.here and one.url != first.url) for one in entries)
+        menu.append(MenuGroup(group.title, tuple(marked)))
     return tuple(menu)
 
 
