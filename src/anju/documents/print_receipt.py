@@ -23,6 +23,7 @@ def print_receipt(
     `verify_page` is the address of the public page the QR code opens, without a query; `now`
     is the moment of signing. Two people printing at once get two numbers.
     """
+    now = now.replace(microsecond=0)  # a PDF's dates know whole seconds only
     hall = str(value("hall.name", on=receipt.issued_on))
     with transaction.atomic():
         print_no = _count(receipt, by=by, channel=channel)

@@ -69,7 +69,7 @@ def receipt_print(request: AgentRequest, number: str) -> HttpResponse:
         by=request.agent.name,
         channel=CHANNEL,
         verify_page=verify_page(request),
-        now=timezone.now().replace(microsecond=0),
+        now=timezone.now(),
     )
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
