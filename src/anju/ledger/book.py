@@ -51,13 +51,13 @@ class Deed:
 class Leg:
     """One account's part of an entry, in fen: a credit is positive, a debit negative.
 
-    `carried_fen`, when given, says how much of it belongs to the carried bucket; without it a
-    credit falls into the current bucket and a debit empties that one first.
+    `carried_fen` says how much of it belongs to the carried bucket; of the rest a credit falls
+    into the current bucket, and a debit empties that one first.
     """
 
     account: int
     amount_fen: int
-    carried_fen: int | None = None
+    carried_fen: int = 0
 
 
 REFUSALS: dict[str, tuple[type[Refusal], str]] = {
@@ -106,7 +106,7 @@ def book(*, deed: Deed, legs: list[Leg]) -> int:
         "amounts": _array(leg.amount_fen for leg in ordered),
         "carried": _array(leg.carried_fen for leg in ordered),
     }
-    entry = _through_the_door(_LINES, values, prepare=True)
+    entry = _through_the_door(_LINES, values)
     if entry is None:
         raise Crooked("没有分录，没有记账。")
     return entry
@@ -151,14 +151,12 @@ def _said(deed: Deed) -> dict[str, object]:
     }
 
 
-def _array(numbers: Iterable[int | None]) -> str:
+def _array(numbers: Iterable[int]) -> str:
     """Numbers as PostgreSQL writes an array."""
-    return f"{{{','.join('NULL' if n is None else str(n) for n in numbers)}}}"
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
-def _through_the_door(
-    sql: str, values: Mapping[str, object], *, prepare: bool = False
-) -> int | None:
+def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
     """Run a statement that calls `ledger_book`; a broken law becomes the Refusal it means.
 
     Alone it is a transaction by itself and needs one round trip; inside another one it stands
@@ -167,7 +165,7 @@ def _through_the_door(
     fence = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
         with fence:
-            row = _answer(sql, values, prepare=prepare)
+            row = _answer(sql, values)
     except IntegrityError as error:
         law = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         if law not in REFUSALS:
@@ -177,14 +175,11 @@ def _through_the_door(
     return int(row[0]) if row else None
 
 
-def _answer(sql: str, values: Mapping[str, object], *, prepare: bool) -> tuple[Any, ...] | None:
-    """The statement's row. One that is always the same is prepared, which Django never does:
-    to parse it each time costs more than to move a balance.
+def _answer(sql: str, values: Mapping[str, object]) -> tuple[Any, ...] | None:
+    """The statement's row; prepared, which Django never does: parsing it costs more than a
+    posting.
     """
-    with connection.cursor() as cursor, connection.wrap_database_errors:
-        if prepare:
-            hand = Cursor(connection.connection)
-            return hand.execute(sql, dict(values), prepare=True).fetchone()
-        cursor.execute(sql, values)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
+    # Django's cursor sees to it that the connection lives and stands in its center.
+    with connection.cursor(), connection.wrap_database_errors:
+        hand = Cursor(connection.connection)
+        return hand.execute(sql, dict(values), prepare=True).fetchone()

@@ -41,7 +41,7 @@ def reverse(*, entry: Entry, booked_on: date, actor: str, channel: str) -> int:
         Leg(
             account=posting.account_id,
             amount_fen=-posting.amount_fen,
-            carried_fen=None if posting.amount_fen > 0 else -posting.carried_fen,
+            carried_fen=0 if posting.amount_fen > 0 else -posting.carried_fen,
         )
         for posting in postings
     ]

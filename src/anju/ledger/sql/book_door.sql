@@ -35,6 +35,7 @@ BEGIN
         fund := fund + 1;
     END LOOP;
     v_lowest := p_accounts[fund + 1];
+    p_carried := coalesce(p_carried, array_fill(0::bigint, ARRAY[legs]));
     -- A handful of legs is not worth a plan of its own; thousands are, for neighbours are then
     -- met in one walk along the key instead of one descent each.
     IF NOT few THEN
@@ -43,21 +44,20 @@ BEGIN
     END IF;
 
     WITH moved AS (
-        -- A credit falls into the current bucket; a debit empties it before the carried one.
-        -- An explicit carried part (a reversal) is taken as it is.
+        -- What is said to belong to the carried bucket goes there. Of the rest a credit falls
+        -- into the current bucket, and a debit empties that one before the carried one.
         UPDATE ledger_balance AS b
            SET carried_product = b.carried_product
                    + b.carried_fen * (p_booked_on - b.product_on)
-                   + coalesce(leg.carried_fen, least(0, b.current_fen + leg.amount_fen)) * late,
+                   + CASE WHEN late = 0 THEN 0 ELSE late * (leg.carried_fen
+                         + least(0, b.current_fen + leg.amount_fen - leg.carried_fen)) END,
                current_product = b.current_product
                    + b.current_fen * (p_booked_on - b.product_on)
-                   + (leg.amount_fen
-                      - coalesce(leg.carried_fen, least(0, b.current_fen + leg.amount_fen)))
-                     * late,
-               carried_fen = b.carried_fen
-                   + coalesce(leg.carried_fen, least(0, b.current_fen + leg.amount_fen)),
-               current_fen = b.current_fen + leg.amount_fen
-                   - coalesce(leg.carried_fen, least(0, b.current_fen + leg.amount_fen)),
+                   + CASE WHEN late = 0 THEN 0 ELSE late * (leg.amount_fen - leg.carried_fen
+                         - least(0, b.current_fen + leg.amount_fen - leg.carried_fen)) END,
+               carried_fen = b.carried_fen + leg.carried_fen
+                   + least(0, b.current_fen + leg.amount_fen - leg.carried_fen),
+               current_fen = greatest(0, b.current_fen + leg.amount_fen - leg.carried_fen),
                product_on = p_booked_on,
                version = b.version + 1
           FROM (
