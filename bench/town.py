@@ -73,7 +73,7 @@ def prepare_employers(server: Server, sizes: tuple[int, ...]) -> None:
             before += heads
         _opening_balances("staff")
         _prepay()
-    _finish(server, "employers")
+    _finish(server, "employers", floor=False)
 
 
 def prepare_remittances(server: Server) -> None:
@@ -184,10 +184,12 @@ def _prepay() -> None:
         book(deed=deed_of(Kind.PREPAYMENT, f"bench/{employer.pk}", OPENED_ON), legs=legs)
 
 
-def _finish(server: Server, database: str) -> None:
-    """Lay the floor's tables beside the product's and leave everything vacuumed."""
+def _finish(server: Server, database: str, *, floor: bool = True) -> None:
+    """Lay the floor's tables beside the product's where they are needed; vacuum everything."""
     with server.connect(database) as owner:
-        owner.execute((FLOORS / "tables.sql").read_text())
+        owner.execute("DROP SCHEMA IF EXISTS floor CASCADE")
+        if floor:
+            owner.execute((FLOORS / "tables.sql").read_text())
         owner.execute("VACUUM (FREEZE, ANALYZE)")
 
 

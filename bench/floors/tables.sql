@@ -1,5 +1,4 @@
 -- The floor's tables: the shape of the product's, with its layout and without its guards.
-DROP SCHEMA IF EXISTS floor CASCADE;
 CREATE SCHEMA floor;
 
 CREATE TABLE floor.balance (LIKE xinyang.ledger_balance INCLUDING DEFAULTS) WITH (fillfactor = 50);
