@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from bench import judging, report
@@ -79,7 +80,8 @@ def _round(
     ]
     for heads in profile.heads:
         employer = profile.employers.index(heads) + 1
-        deeds.append((f"remittance {heads}", _remittance(server, employer, chance, peers)))
+        deed = partial(remittance_round, server, employer=employer, heads=heads, chance=chance)
+        deeds.append((f"remittance {heads}", _beside(deed, peers)))
     for rows, path in rosters.items():
         employer = profile.employers.index(rows) + 1
         deeds.append((f"roster {rows}", _roster(server, employer, path)))
@@ -88,10 +90,8 @@ def _round(
         results.setdefault(key, []).append(deed())
 
 
-def _remittance(
-    server: Server, employer: int, chance: random.Random, peers: dict[str, Reading]
-) -> Callable[[], dict]:
-    return lambda: {**remittance_round(server, employer=employer, chance=chance), **peers}
+def _beside(deed: Callable[[], dict], peers: dict[str, Reading]) -> Callable[[], dict]:
+    return lambda: {**deed(), **peers}
 
 
 def _roster(server: Server, employer: int, path: Path) -> Callable[[], dict]:
