@@ -25,7 +25,7 @@ def day() -> date:
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2026, 11, 18, 9, 30, microsecond=123456, tzinfo=UTC)
+    return datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 
 
 @pytest.fixture

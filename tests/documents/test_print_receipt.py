@@ -27,7 +27,11 @@ def printed(receipt, verify_page, now):
 
     def deed() -> str:
         pdf = print_receipt(
-            receipt=receipt, by="王芳", channel="网厅-单位版", verify_page=verify_page, now=now
+            receipt=receipt,
+            by="王芳",
+            channel="网厅-单位版",
+            verify_page=verify_page,
+            now=now.replace(microsecond=123456),
         )
         assert PdfFileReader(io.BytesIO(pdf)).embedded_signatures
         return "".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
