@@ -11,7 +11,6 @@ from anju.centers.creation import create_center, open_schema
 from anju.centers.current import inside
 from anju.centers.models import Center
 
-
 # The ledger's door asks an update for the row before it (RETURNING old), which 18 brought.
 OLDEST_POSTGRESQL = 18
 
@@ -25,7 +24,9 @@ class Command(BaseCommand):
             cursor.execute("SELECT current_setting('server_version_num')::integer / 10000")
             (version,) = cursor.fetchone()
         if version < OLDEST_POSTGRESQL:
-            raise CommandError(f"需要 PostgreSQL {OLDEST_POSTGRESQL} 或更新的版本，现在是 {version}。")
+            raise CommandError(
+                f"需要 PostgreSQL {OLDEST_POSTGRESQL} 或更新的版本，现在是 {version}。"
+            )
         open_schema("public")
         call_command("migrate_schemas", shared=True, verbosity=0, interactive=False)
         for center in Center.objects.filter(state=Center.State.ACTIVE):
