@@ -23,6 +23,7 @@ MENU = [
     ("支票入账", "counter:cheque", "file-invoice"),
     ("办件", "counter:deeds", "files"),
     ("付款", "counter:orders", "cash"),
+    ("银行对账", "counter:statements", "scale"),
 ]
 DAY = ("营业日", "counter:business_day", "calendar")
 

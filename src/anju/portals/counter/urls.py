@@ -10,6 +10,7 @@ from anju.portals.counter import (
     desk,
     orders,
     sign_in,
+    statements,
 )
 
 app_name = "counter"
@@ -24,5 +25,7 @@ urlpatterns = [
     path("orders", orders.orders, name="orders"),
     path("orders/export", orders.orders_export, name="orders_export"),
     path("orders/<str:serial>/resolution", orders.resolution, name="resolution"),
+    path("statements", statements.statements, name="statements"),
+    path("statements/export", statements.statements_export, name="statements_export"),
     path("business-day", business_day.business_day, name="business_day"),
 ]

@@ -1,0 +1,69 @@
+"""The bank's statements at the counter, and the figures of the desk."""
+
+import pytest
+from django.test import Client
+from tests.people_of_the_town import TODAY
+from tests.portals.counter.test_counter import at_counter
+
+from anju.payments.models import DayStatement, Order
+from anju.people.models import Employer, Staff
+
+
+@pytest.fixture
+def window(hall: Client, mill: Employer) -> Client:
+    """A clerk's counter, on a day whose statement has a line we know nothing of."""
+    DayStatement.objects.create(
+        account="4115060000123000049",
+        day=TODAY,
+        opening_fen=100,
+        closing_fen=29_100_100,
+        lines=2,
+        matched=1,
+    )
+    return at_counter("0301", Staff.Role.CLERK)
+
+
+def test_a_day_with_a_line_of_its_own_is_said_to_be_open(window: Client) -> None:
+    shown = window.get("/counter/statements").content.decode()
+    assert "291,001.00" in shown
+    assert "有未达" in shown
+    assert "****0049" in shown
+    assert "4115060000123000049" not in shown
+
+
+def test_only_clean_days_are_asked_for(window: Client) -> None:
+    shown = window.get("/counter/statements?state=matched").content.decode()
+    assert "没有符合条件的记录" in shown
+
+
+def test_the_list_is_exported(window: Client) -> None:
+    answer = window.get("/counter/statements/export")
+    assert answer.status_code == 200
+    assert "spreadsheetml" in answer["Content-Type"]
+
+
+@pytest.mark.parametrize("path", ["/counter/statements", "/counter/statements/export"])
+def test_a_stranger_is_shown_the_door_and_a_post_is_refused(
+    hall: Client, window: Client, path: str
+) -> None:
+    assert Client(HTTP_HOST="xinyang.localhost").get(path).status_code == 302
+    assert window.post(path).status_code in (403, 405)
+
+
+def test_the_desk_counts_what_waits(window: Client, mill: Employer) -> None:
+    Order.objects.create(
+        serial="ZF1",
+        kind="collect",
+        purpose="remittance",
+        subject="HJ1",
+        payer_account="1",
+        payer_name=mill.name,
+        payee_account="2",
+        payee_name="中心",
+        amount_fen=1,
+        remark="",
+        frozen_because="银行应答前后不一致",
+    )
+    shown = " ".join(window.get("/counter/").content.decode().split())
+    assert '冻结待查的付款</dt><dd class="num t-err"><b>1</b>' in shown
+    assert '等待银行答复</dt><dd class="num "><b>0</b>' in shown
