@@ -93,7 +93,7 @@ def test_a_center_that_is_still_being_made_is_not_open(db: None) -> None:
 def test_a_hostname_we_do_not_serve_is_refused_and_shows_no_center() -> None:
     """The connection still stands in the center of the request before."""
     client = Client()
-    client.get("/healthz", headers={"Host": "xinyang.localhost"})
+    client.get("/verify", headers={"Host": "xinyang.localhost"})
     page = client.get("/", headers={"Host": "evil.example"})
     assert page.status_code == 400
     assert "信阳" not in page.content.decode()
