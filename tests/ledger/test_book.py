@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from anju.centers.current import inside
 from anju.ledger.book import AlreadyBooked, Crooked, Deed, Leg, Overdrawn, book, book_query
 from anju.ledger.chart import BANK_DEPOSIT, MEMBERS
 from anju.ledger.kinds import Kind
@@ -52,6 +53,20 @@ def test_an_entry_moves_the_balance_and_leaves_a_line(bank: int, wang: int) -> N
     assert balance_on(account=bank, day=DAY) == -36_160
     (line,) = statement(span=Span(wang, DAY, DAY), limit=20)
     assert (line.amount_fen, line.balance_fen, line.kind) == (36_160, 36_160, Kind.REMITTANCE)
+
+
+def test_one_connection_books_in_whichever_center_it_stands(xinyang) -> None:
+    for _ in range(3):
+        for center in ("xinyang", "zaozhuang"):
+            with inside(center):
+                bank = fund_account(subject=BANK_DEPOSIT, number="1", opened_on=DAY)
+                member = fund_account(subject=BANK_DEPOSIT, number="2", opened_on=DAY)
+                act = f"{center}-{Entry.objects.count()}"
+                book(deed=deed(act), legs=[Leg(member, 100), Leg(bank, -100)])
+    for center in ("xinyang", "zaozhuang"):
+        with inside(center):
+            acts = list(Entry.objects.order_by("id").values_list("act", flat=True))
+            assert acts == [f"{center}-{number}" for number in range(3)]
 
 
 def test_an_act_is_booked_once(bank: int, wang: int) -> None:

@@ -106,7 +106,7 @@ def book(*, deed: Deed, legs: list[Leg]) -> int:
         "amounts": _array(leg.amount_fen for leg in ordered),
         "carried": _array(leg.carried_fen for leg in ordered),
     }
-    entry = _through_the_door(_LINES, values)
+    entry = _through_the_door(_LINES, values, prepare=True)
     if entry is None:
         raise Crooked("没有分录，没有记账。")
     return entry
@@ -156,7 +156,9 @@ def _array(numbers: Iterable[int]) -> str:
     return f"{{{','.join(map(str, numbers))}}}"
 
 
-def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
+def _through_the_door(
+    sql: str, values: Mapping[str, object], *, prepare: bool = False
+) -> int | None:
     """Run a statement that calls `ledger_book`; a broken law becomes the Refusal it means.
 
     Alone it is a transaction by itself and needs one round trip; inside another one it stands
@@ -165,7 +167,7 @@ def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
     fence = transaction.atomic() if connection.in_atomic_block else nullcontext()
     try:
         with fence:
-            row = _answer(sql, values)
+            row = _answer(sql, values, prepare=prepare)
     except IntegrityError as error:
         law = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         if law not in REFUSALS:
@@ -175,11 +177,12 @@ def _through_the_door(sql: str, values: Mapping[str, object]) -> int | None:
     return int(row[0]) if row else None
 
 
-def _answer(sql: str, values: Mapping[str, object]) -> tuple[Any, ...] | None:
-    """The statement's row; prepared, which Django never does: parsing it costs more than a
-    posting.
+def _answer(sql: str, values: Mapping[str, object], *, prepare: bool) -> tuple[Any, ...] | None:
+    """The statement's row. The one of small entries is prepared: parsing it costs more than the
+    posting. PostgreSQL looks its names up anew when the connection stands in another center.
     """
     # Django's cursor sees to it that the connection lives and stands in its center.
     with connection.cursor(), connection.wrap_database_errors:
-        hand = Cursor(connection.connection)
-        return hand.execute(sql, dict(values), prepare=True).fetchone()
+        wire = connection.connection
+        wire.prepare_threshold = 1
+        return Cursor(wire).execute(sql, dict(values), prepare=prepare).fetchone()
