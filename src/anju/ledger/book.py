@@ -184,5 +184,9 @@ def _answer(sql: str, values: Mapping[str, object], *, prepare: bool) -> tuple[A
     # Django's cursor sees to it that the connection lives and stands in its center.
     with connection.cursor(), connection.wrap_database_errors:
         wire = connection.connection
-        wire.prepare_threshold = 1
-        return Cursor(wire).execute(sql, dict(values), prepare=prepare).fetchone()
+        # Allowed for this statement only: every other one stays as Django wants it.
+        before, wire.prepare_threshold = wire.prepare_threshold, 1
+        try:
+            return Cursor(wire).execute(sql, dict(values), prepare=prepare).fetchone()
+        finally:
+            wire.prepare_threshold = before
