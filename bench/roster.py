@@ -20,7 +20,16 @@ from bench.server import Server, settle
 from bench.town import BY, MONTH, TODAY, standing
 
 DATABASE = "round"
-HEADINGS = ["序号", "姓名", "身份证号码", "手机号码", "缴存基数", "单位比例", "个人比例"]
+HEADINGS = [
+    "部门",
+    "姓名",
+    "身份证号码",
+    "手机号码",
+    "缴存基数",
+    "单位比例",
+    "个人比例",
+    "备注",
+]
 OPEN = """
 import sys, time, openpyxl
 wall, cpu = time.perf_counter(), time.process_time()
@@ -36,13 +45,14 @@ def write_roster(path: Path, *, rows: int, since: int) -> None:
         for column, heading in enumerate(HEADINGS):
             sheet.write_string(0, column, heading)
         for row, person in enumerate(people(rows, since=since), start=1):
-            sheet.write_number(row, 0, row)
+            sheet.write_string(row, 0, f"第 {row // 40 + 1} 车间")
             sheet.write_string(row, 1, person.name)
             sheet.write_string(row, 2, person.identity_number)
             sheet.write_string(row, 3, person.mobile)
             sheet.write_number(row, 4, person.base_fen / 100)
             sheet.write_string(row, 5, "8%")
             sheet.write_string(row, 6, "8%")
+            sheet.write_string(row, 7, "在职")
 
 
 def open_with_openpyxl(path: Path) -> Reading:
