@@ -210,3 +210,11 @@ def test_a_frozen_order_stays_until_the_statements_prove_it(
     assert finance.get(page).status_code == 405
     assert finance.post(page).status_code == 422
     assert Order.objects.get().frozen_because
+
+
+def test_no_menu_leads_to_a_closed_door(window: Client, finance: Client) -> None:
+    assert "/counter/cheque" not in window.get("/counter/").content.decode()
+    assert "/counter/agreement" in window.get("/counter/").content.decode()
+    at_finance = finance.get("/counter/?q=申城").content.decode()
+    assert "/counter/agreement" not in at_finance
+    assert "/counter/cheque" in at_finance

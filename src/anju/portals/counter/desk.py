@@ -1,6 +1,5 @@
 """The desk: find an employer, and the ways to what the counter does."""
 
-from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.urls import reverse
@@ -8,20 +7,12 @@ from django.views.decorators.http import require_safe
 
 from anju.payments.lists import order_figures
 from anju.people.models import Employer, FundAccount
-from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.door import SIGNERS, StaffRequest, rooms_of, staff_only
 from anju.portals.shared.page import page
 
 NORMAL = FundAccount.State.NORMAL
 FOUND_MOST = 20
 WORDS_MOST = 40
-DOORS = [
-    ("银行签约", "counter:agreement", "building-bank", "网厅单位缴存银行账户签约"),
-    ("支票入账", "counter:cheque", "file-invoice", "财政支票记入单位预缴户"),
-    ("办件", "counter:deeds", "files", "各单位的汇缴与预缴，办到哪一步"),
-    ("付款", "counter:orders", "cash", "向银行发出的指令与银行的答复"),
-    ("银行对账", "counter:statements", "scale", "对账单与我方指令逐笔核对"),
-]
-DAY = ("营业日", "counter:business_day", "calendar", "演示环境推进营业日")
 
 
 @staff_only
@@ -29,7 +20,6 @@ DAY = ("营业日", "counter:business_day", "calendar", "演示环境推进营�
 def desk(request: StaffRequest) -> HttpResponse:
     """工作台."""
     words = request.GET.get("q", "").strip()[:WORDS_MOST]
-    doors = [*DOORS, DAY] if settings.DEMO else DOORS
     context = {
         "title": "柜面工作台",
         "wide": True,
@@ -37,9 +27,15 @@ def desk(request: StaffRequest) -> HttpResponse:
         "found": _found(words) if words else [],
         "figures": _figures(),
         "doors": [
-            {"label": label, "url": reverse(route), "icon": icon, "words": said}
-            for label, route, icon, said in doors
+            {
+                "label": room.label,
+                "url": reverse(room.route),
+                "icon": room.icon,
+                "words": room.words,
+            }
+            for room in rooms_of(request.staff)
         ],
+        "may_sign": request.staff.role in SIGNERS,
     }
     return page(request, "pieces/counter/desk.html", context)
 

@@ -1,6 +1,7 @@
 """Who may come in at the counter, and which role may do what."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any, cast
@@ -17,15 +18,58 @@ from anju.portals.shared.hall import flat_menu
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
 HOME = "counter:desk"
-MENU = [
-    ("工作台", HOME, "home"),
-    ("银行签约", "counter:agreement", "building-bank"),
-    ("支票入账", "counter:cheque", "file-invoice"),
-    ("办件", "counter:deeds", "files"),
-    ("付款", "counter:orders", "cash"),
-    ("银行对账", "counter:statements", "scale"),
-]
-DAY = ("营业日", "counter:business_day", "calendar")
+EVERYBODY = tuple(Staff.Role)
+SIGNERS = (Staff.Role.CLERK, Staff.Role.MANAGER)
+BOOKERS = (Staff.Role.FINANCE, Staff.Role.MANAGER)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place at the counter: its word, its page, what is done there, and who may."""
+
+    label: str
+    route: str
+    icon: str
+    words: str
+    roles: tuple[Staff.Role, ...] = EVERYBODY
+    only_in_demo: bool = False
+
+
+ROOMS = (
+    Room(
+        "银行签约",
+        "counter:agreement",
+        "building-bank",
+        "网厅单位缴存银行账户签约",
+        roles=SIGNERS,
+    ),
+    Room(
+        "支票入账",
+        "counter:cheque",
+        "file-invoice",
+        "财政支票记入单位预缴户",
+        roles=BOOKERS,
+    ),
+    Room("办件", "counter:deeds", "files", "各单位的汇缴与预缴，办到哪一步"),
+    Room("付款", "counter:orders", "cash", "向银行发出的指令与银行的答复"),
+    Room("银行对账", "counter:statements", "scale", "对账单与我方指令逐笔核对"),
+    Room(
+        "营业日",
+        "counter:business_day",
+        "calendar",
+        "演示环境推进营业日",
+        only_in_demo=True,
+    ),
+)
+
+
+def rooms_of(staff: Staff) -> list[Room]:
+    """The places a clerk may enter, so that no menu leads to a closed door."""
+    return [
+        room
+        for room in ROOMS
+        if staff.role in room.roles and (settings.DEMO or not room.only_in_demo)
+    ]
 
 
 class StaffRequest(HttpRequest):
@@ -47,7 +91,14 @@ def _let_in(request: HttpRequest) -> bool:
         door="综合柜面",
         home_url=reverse(HOME),
         sign_out_url=reverse("counter:sign_out"),
-        menu=flat_menu(request, [*MENU, DAY] if settings.DEMO else MENU, home=HOME),
+        menu=flat_menu(
+            request,
+            [
+                ("工作台", HOME, "home"),
+                *((room.label, room.route, room.icon) for room in rooms_of(staff)),
+            ],
+            home=HOME,
+        ),
     )
     return True
 

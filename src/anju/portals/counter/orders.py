@@ -10,8 +10,7 @@ from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan, plain_yuan
 from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
-from anju.people.models import Staff
-from anju.portals.counter.door import StaffRequest, only, staff_only
+from anju.portals.counter.door import BOOKERS, StaffRequest, only, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row, state_cell
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
@@ -33,7 +32,6 @@ LABELS = (
     "状态",
 )
 MOST_EXPORTED = 20_000
-RESOLVERS = (Staff.Role.FINANCE, Staff.Role.MANAGER)
 
 
 @staff_only
@@ -71,7 +69,7 @@ def orders_export(request: StaffRequest) -> HttpResponse:
     return sheet("付款", columns, (_texts(one) for one in found), filename="orders.xlsx")
 
 
-@only(*RESOLVERS)
+@only(*BOOKERS)
 @require_POST
 def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
@@ -103,7 +101,7 @@ def _last_day(filters: Filters):
 
 
 def _act_url(request: StaffRequest, one: Order) -> str:
-    may = request.staff.role in RESOLVERS
+    may = request.staff.role in BOOKERS
     return (
         reverse("counter:resolution", args=[one.serial]) if may and one.frozen_because else ""
     )
