@@ -21,11 +21,9 @@ CENTERS = {"xinyang": "信阳市住房公积金管理中心", "zaozhuang": "枣�
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
     """Make the test database as its owner, then go on as the running application does."""
-    application = {
-        key: connection.settings_dict[key] for key in ("USER", "PASSWORD", "OPTIONS")
-    }
     var = Path(os.environ.get("ANJU_VAR", Path(__file__).resolve().parents[1] / "var"))
     owner = database_of({**os.environ, "ANJU_DATABASE_ROLE": "owner"}, var)
+    application = database_of({**os.environ, "ANJU_DATABASE_ROLE": "app"}, var)
     with django_db_blocker.unblock():
         _be(owner)
         name = connection.settings_dict["NAME"]
