@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from anju.ground.errors import Refusal
-from anju.identity.models import Credential
+from anju.identity.models import Credential, Holder
 
 SHORTEST = 8
 WEAK = frozenset({"111111", "123456", "12345678", "password", "88888888", "66666666"})
@@ -13,9 +13,7 @@ class WeakPassword(Refusal):
     code = "identity.weak_password"
 
 
-def set_password(
-    *, holder: Credential.Holder, holder_id: int, password: str, now: datetime
-) -> Credential:
+def set_password(*, holder: Holder, holder_id: int, password: str, now: datetime) -> Credential:
     """Set a password, kept as an argon2id hash; the one before stops working at once.
 
     Raises WeakPassword for fewer than eight characters, or one that everybody tries first.

@@ -10,10 +10,8 @@ from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import normalise
 from anju.identity.limits import check_patience, forget_failures, note_failure, queue_up
-from anju.identity.models import Credential
+from anju.identity.models import Credential, Holder
 from anju.people.models import Agent, Employer, Member, Staff
-
-Holder = Credential.Holder
 
 
 class NotSignedIn(Refusal):
@@ -78,7 +76,7 @@ def sign_in_staff(*, login: str, password: str, address: str, now: datetime) -> 
 
 
 def _prove(
-    holder: Credential.Holder,
+    holder: Holder,
     holder_id: int | None,
     password: str,
     attempt: tuple[str, str, datetime],
@@ -100,7 +98,7 @@ def _prove(
         raise _nobody()
 
 
-def _is_right(holder: Credential.Holder, holder_id: int | None, password: str) -> bool:
+def _is_right(holder: Holder, holder_id: int | None, password: str) -> bool:
     """Whether the password is right, taking as long for nobody as for somebody."""
     credential = (
         Credential.objects.filter(holder=holder, holder_id=holder_id).first()

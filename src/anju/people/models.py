@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from anju.centers.fields import MonthField
+from anju.centers.sealed import SealedField
 from anju.ledger.models import Account
 
 
@@ -96,6 +97,10 @@ class Member(models.Model):
     sex = models.CharField("性别", max_length=1)
     born_on = models.DateField("出生日期")
     mobile = models.CharField("手机号码", max_length=11, default="")
+    # When he last proved that the number is his; a number nobody has used proves nothing.
+    mobile_proven_at = models.DateTimeField("手机验证时间", null=True)
+    sms_notices = models.BooleanField("接收业务短信", default=True, db_default=True)
+    day_limit_fen = models.BigIntegerField("网上每日提取限额", null=True)
 
     class Meta:
         constraints = [
@@ -181,4 +186,75 @@ class AccountEvent(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["employer", "happened_on"], name="people_event_by_employer")
+        ]
+
+
+class Hold(models.Model):
+    """Money of a member that may not leave for a while, and why (暂停支付)."""
+
+    class Reason(models.TextChoices):
+        REGISTERED = "registered", "新注册"
+        RESET = "reset", "重置登录密码"
+        MOBILE_CHANGED = "mobile_changed", "变更手机号码"
+        PIN_RECOVERED = "pin_recovered", "找回支付密码"
+        LIMIT_RAISED = "limit_raised", "提高每日限额"
+        OWN_LOCK = "own_lock", "本人提取锁"
+        UNLOCKED = "unlocked", "解除提取锁"
+        DISAVOWED = "disavowed", "本人否认变更"
+
+    member = models.ForeignKey(Member, models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=16, choices=Reason)
+    since = models.DateTimeField()
+    # Open end: until somebody lifts it.
+    until = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.CharField(max_length=60, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "until"], name="people_hold_by_member")]
+
+
+class Proposal(models.Model):
+    """A correction of a member's data that an employer's agent asks for (更正申请).
+
+    It changes nothing until the old mobile, the member himself or the counter confirms.
+    """
+
+    class Field(models.TextChoices):
+        MOBILE = "mobile", "手机号码"
+        NAME = "name", "姓名"
+        IDENTITY = "identity", "证件号码"
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待确认"
+        ACCEPTED = "accepted", "已确认"
+        REFUSED = "refused", "已拒绝"
+        WITHDRAWN = "withdrawn", "已撤回"
+        EXPIRED = "expired", "已过期"
+
+    class How(models.TextChoices):
+        OLD_MOBILE = "old_mobile", "原手机确认"
+        MEMBER = "member", "本人登录确认"
+        COUNTER = "counter", "柜面确认"
+
+    number = models.CharField("流水号", max_length=20, unique=True)
+    member = models.ForeignKey(Member, models.PROTECT, related_name="proposals")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    field = models.CharField(max_length=8, choices=Field)
+    value = SealedField("更正为", purpose="proposal")
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    proposed_by = models.CharField("经办人", max_length=60)
+    proposed_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.CharField(max_length=60, default="")
+    decided_how = models.CharField(max_length=12, choices=How, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "field"],
+                condition=Q(state="waiting"),
+                name="people_one_waiting_proposal",
+            )
         ]

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from anju.settings.database import database_of
+from anju.settings.keys import keys_of
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("ANJU_VAR", ROOT / "var"))
@@ -15,6 +16,10 @@ DEBUG = False
 SECRET_KEY = os.environ.get(
     "ANJU_SECRET_KEY", "only-for-the-demo-town-and-the-tests-" + "0" * 20
 )
+# The keys of sealed columns (16 bytes in hex), of the indexes they are found by and of the
+# passwords' pepper (32). A new key gets the next number; old ones stay to open.
+ANJU_KEYS = keys_of(os.environ)
+ANJU_SEAL_CIPHER = os.environ.get("ANJU_SEAL_CIPHER", "AES-GCM")
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "localhost"] + [
     host for host in os.environ.get("ANJU_HOSTS", "").split(",") if host
 ]
@@ -33,6 +38,7 @@ TENANT_APPS = [
     "anju.ledger",
     "anju.audit",
     "anju.people",
+    "anju.notices",
     "anju.identity",
     "anju.documents",
     "anju.payments",

@@ -1,0 +1,50 @@
+"""Sessions as their owner sees them."""
+
+from django.db import models
+
+from anju.identity.models.credentials import Holder
+
+
+class Visit(models.Model):
+    """One signed-in session on one device (登录设备); the cookie only names it."""
+
+    class Strength(models.TextChoices):
+        PASSWORD = "password", "密码"
+        TWO = "two", "密码＋第二要素"
+        CERTIFICATE = "certificate", "数字证书"
+
+    holder = models.CharField(max_length=8, choices=Holder)
+    holder_id = models.BigIntegerField()
+    strength = models.CharField(max_length=12, choices=Strength)
+    # For an agent: the appointment he acts under now. For a certificate: its row.
+    appointment_id = models.BigIntegerField(null=True)
+    certificate_id = models.BigIntegerField(null=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    # The last fresh proof: two minutes for mobile, password, PIN, money.
+    proven_at = models.DateTimeField()
+    address = models.CharField(max_length=45)
+    device = models.CharField(max_length=80)
+    session_key = models.CharField(max_length=40)
+    ended_at = models.DateTimeField(null=True)
+    ended_because = models.CharField(max_length=40, default="")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["holder", "holder_id", "began_at"], name="identity_visit_by_holder"
+            )
+        ]
+
+
+class Disavowal(models.Model):
+    """A link sent to the old contact with which its owner says “this was not me”."""
+
+    member_id = models.BigIntegerField()
+    deed = models.CharField(max_length=20)
+    digest = models.BinaryField(max_length=32, unique=True)
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    # What is put back when the link is used, e.g. the mobile before.
+    before = models.BinaryField(null=True)
