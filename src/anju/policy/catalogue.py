@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field, TypeAdapter
 
 from anju.policy.shapes import (
+    Agreement,
     Branches,
     BranchFloors,
     CollectionAccount,
@@ -17,6 +18,7 @@ from anju.policy.shapes import (
     Menu,
     MonthDay,
     Months,
+    Questions,
     RoundingName,
     Text,
 )
@@ -67,6 +69,15 @@ _TYPES: dict[str, Any] = {
     "identity.member_sign_in": Annotated[
         tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
     ],
+    "identity.member_registration": Literal[
+        "counter", "agreement_form", "two_pages", "phrase", "stepper"
+    ],
+    "identity.member_reset": Literal[
+        "activation", "one_page", "two_pages", "account_first", "stepper"
+    ],
+    "identity.member_mismatch": Literal["counter", "agent"],
+    "identity.agreement": Agreement,
+    "identity.phrase_questions": Questions,
     "bank.collection_account": CollectionAccount,
     "calendar.fund_year_opens": MonthDay,
     **{f"item.{item}": ItemTable for item in ITEMS},

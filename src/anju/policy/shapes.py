@@ -149,6 +149,14 @@ class CollectionAccount(Shape):
     name: Text
 
 
+class Agreement(Shape):
+    """What somebody agrees to before he may use the hall (网上业务服务协议); versioned."""
+
+    title: Text
+    version: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,2}$")]
+    clauses: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 Fen = Annotated[int, Field(gt=0, lt=10**13)]
 Months = Annotated[int, Field(ge=0, le=120)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
@@ -156,3 +164,4 @@ Menu = Annotated[tuple[MenuGroup, ...], Field(min_length=1)]
 Branches = Annotated[tuple[Branch, ...], Field(min_length=1)]
 BranchFloors = tuple[BranchFloor, ...]
 ItemTable = tuple[ItemHours, ...]
+Questions = Annotated[tuple[Text, ...], Field(min_length=2)]
