@@ -140,6 +140,21 @@ class ItemHours(Hours):
     closed_because: str = ""
 
 
+_Hours = Annotated[int, Field(ge=1, le=720)]
+
+
+class HoldHours(Shape):
+    """For how many hours payouts are held after a member's security has been loosened."""
+
+    registered: _Hours
+    reset: _Hours
+    mobile_changed: _Hours
+    data_changed: _Hours
+    pin_recovered: _Hours
+    limit_raised: _Hours
+    unlocked: _Hours
+
+
 class CollectionAccount(Shape):
     """The center's account at the entrusted bank into which contributions go (归集账户)."""
 
