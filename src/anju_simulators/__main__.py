@@ -7,6 +7,7 @@ import sys
 import threading
 from pathlib import Path
 
+from anju_simulators.authority.roots import Roots
 from anju_simulators.clockwork import FIRST_RETRY_MS, Clockwork
 from anju_simulators.faults import Faults
 from anju_simulators.server import Server
@@ -21,7 +22,8 @@ def main() -> int:
     if options.latency_ms is not None:
         store.keep_setting("latency_ms", str(options.latency_ms))
     clockwork = Clockwork(store, seal, retry_ms=options.retry_ms)
-    server = Server(options.port, Bank(store, seal, Faults(store), clockwork))
+    roots = Roots(options.data / "authority")
+    server = Server(options.port, Bank(store, seal, Faults(store), clockwork, roots))
     # A signal handler must not wait for the loop it interrupts, so it leaves that to a thread.
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, lambda *_: threading.Thread(target=server.shutdown).start())

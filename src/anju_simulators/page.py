@@ -30,34 +30,34 @@ def show_bank(bank: Bank, request: Request, notice: str = "") -> Reply:
     """The bank's page; `notice` says why the last form was not taken."""
     switch, queue = bank.faults.now(), levers.queue(bank.store)
     sound = books.prove(bank.store)["sound"]
-    content = _fill(
+    content = fill(
         "bank.html",
         date=escape(books.business_date(bank.store)),
         waiting=queue["waiting"],
         untold=queue["untold"],
-        proof=_tag("账实相符", "ok") if sound else _tag("账目有误", "err"),
-        notice=f'<p class="notice" role="alert">{escape(notice)}</p>' if notice else "",
-        mode=_tag(MODES[switch["mode"]], "ok" if switch["mode"] == "none" else "warn"),
-        modes=_options(MODES, str(switch["mode"])),
-        reasons=_options(dict.fromkeys(REJECT_REASONS), str(switch.get("reason", ""))),
-        damages=_options(DAMAGES, str(switch.get("damage", ""))),
+        proof=tag("账实相符", "ok") if sound else tag("账目有误", "err"),
+        notice=notice_of(notice),
+        mode=tag(MODES[switch["mode"]], "ok" if switch["mode"] == "none" else "warn"),
+        modes=options(MODES, str(switch["mode"])),
+        reasons=options(dict.fromkeys(REJECT_REASONS), str(switch.get("reason", ""))),
+        damages=options(DAMAGES, str(switch.get("damage", ""))),
         payer=escape(switch.get("match", {}).get("payer", "")),
         rate=switch.get("rate_percent", ""),
         **{key: switch.get(key, "") for key in ("count", "seconds", "times", "seed")},
         instructions=_instructions(bank),
         accounts=_accounts(bank),
     )
-    return _page("模拟银行", content, status=422 if notice else 200)
+    return page("模拟银行", content, status=422 if notice else 200)
 
 
 def show_sms(bank: Bank, request: Request) -> Reply:
     to = request.query.get("to", "").strip()
     rows = [
-        (_cell(row["sent_at"]), _cell(row["to"]), _cell(row["text"], "wide"))
+        (cell(row["sent_at"]), cell(row["to"]), cell(row["text"], "wide"))
         for row in sms.inbox(bank.store, phone=to)
     ]
-    content = _fill("sms.html", to=escape(to), messages=_rows(rows, 3, "还没有短信。"))
-    return _page("短信收件箱", content)
+    content = fill("sms.html", to=escape(to), messages=rows_of(rows, 3, "还没有短信。"))
+    return page("短信收件箱", content)
 
 
 def show_style(bank: Bank, request: Request) -> Reply:
@@ -65,7 +65,7 @@ def show_style(bank: Bank, request: Request) -> Reply:
 
 
 def switch(bank: Bank, request: Request) -> Reply:
-    form = _form(request)
+    form = form_of(request)
     try:
         wanted: dict[str, Any] = {"mode": form.get("mode", "")}
         wanted |= {key: _whole(form[key]) for key in _NUMBERS if form.get(key)}
@@ -79,7 +79,7 @@ def switch(bank: Bank, request: Request) -> Reply:
 
 
 def transfer(bank: Bank, request: Request) -> Reply:
-    form = _form(request)
+    form = form_of(request)
     try:
         sides = {
             side: {"account": form.get(f"{side}_account"), "name": form.get(f"{side}_name")}
@@ -95,7 +95,7 @@ def transfer(bank: Bank, request: Request) -> Reply:
 
 def set_date(bank: Bank, request: Request) -> Reply:
     try:
-        bank.store.keep_setting("business_on", day_of(_form(request).get("date")))
+        bank.store.keep_setting("business_on", day_of(form_of(request).get("date")))
     except Refused as refused:
         return show_bank(bank, request, refused.reason)
     return _back()
@@ -119,30 +119,35 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _form(request: Request) -> dict[str, str]:
+def form_of(request: Request, *, trim: bool = True) -> dict[str, str]:
     pairs = parse_qsl(request.body.decode("utf-8", "replace"), max_num_fields=50)
-    return {key: value.strip() for key, value in pairs}
+    return {key: value.strip() if trim else value for key, value in pairs}
 
 
 def _back() -> Reply:
     return Reply(303, b"", headers={"Location": "/"})
 
 
-def _page(title: str, content: str, status: int = 200) -> Reply:
-    body = _fill("frame.html", title=title, content=content).encode()
+def page(title: str, content: str, status: int = 200) -> Reply:
+    body = fill("frame.html", title=title, content=content).encode()
     headers = {"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff"}
     return Reply(status, body, "text/html; charset=utf-8", headers=headers)
 
 
-def _fill(name: str, **values: object) -> str:
+def fill(name: str, **values: object) -> str:
     return Template((_PAGES / name).read_text()).substitute(values)
 
 
-def _tag(word: str, meaning: str) -> str:
+def notice_of(words: str, *, good: bool = False) -> str:
+    kind, role = ("notice good", "status") if good else ("notice", "alert")
+    return f'<p class="{kind}" role="{role}">{escape(words)}</p>' if words else ""
+
+
+def tag(word: str, meaning: str) -> str:
     return f'<span class="tag {meaning}">{escape(word)}</span>'
 
 
-def _options(choices: Mapping[str, str | None], chosen: str) -> str:
+def options(choices: Mapping[str, str | None], chosen: str) -> str:
     return "".join(
         f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>'
         f"{escape(word or key)}</option>"
@@ -150,12 +155,12 @@ def _options(choices: Mapping[str, str | None], chosen: str) -> str:
     )
 
 
-def _cell(text: object, kind: str = "", small: str = "") -> str:
+def cell(text: object, kind: str = "", small: str = "") -> str:
     under = f"<small>{escape(small)}</small>" if small else ""
     return f'<td class="{kind}">{escape(str(text))}{under}</td>'
 
 
-def _rows(rows: Sequence[tuple[str, ...]], columns: int, empty: str) -> str:
+def rows_of(rows: Sequence[tuple[str, ...]], columns: int, empty: str) -> str:
     if not rows:
         return f'<tr><td class="empty" colspan="{columns}">{empty}</td></tr>'
     return "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
@@ -168,7 +173,7 @@ def _instructions(bank: Bank) -> str:
         "   WHERE d.serial = i.serial) AS told"
         " FROM instruction i ORDER BY received_at DESC, bank_serial DESC LIMIT 50"
     )
-    return _rows([_instruction(row) for row in rows], 9, "还没有收到指令。")
+    return rows_of([_instruction(row) for row in rows], 9, "还没有收到指令。")
 
 
 def _instruction(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -177,29 +182,29 @@ def _instruction(row: Mapping[str, Any]) -> tuple[str, ...]:
     told = Counter(state for state in (row["told"] or "").split(",") if state)
     news = "、".join(f"{_DELIVERIES[state]} {count} 条" for state, count in told.items())
     return (
-        _cell(row["received_at"]),
-        _cell(row["serial"], small=row["bank_serial"]),
-        _cell("收款" if row["kind"] == "collect" else "付款", small=row["purpose"]),
-        _cell(row["payer_name"], small=row["payer_account"]),
-        _cell(row["payee_name"], small=row["payee_account"]),
-        _cell(yuan(row["amount_fen"]), "num"),
-        f"<td>{_tag(word, meaning)}<small>{escape(outcome)}</small></td>",
-        _cell(MODES.get(row["fault"], "") if row["fault"] else ""),
-        _cell(news or "无"),
+        cell(row["received_at"]),
+        cell(row["serial"], small=row["bank_serial"]),
+        cell("收款" if row["kind"] == "collect" else "付款", small=row["purpose"]),
+        cell(row["payer_name"], small=row["payer_account"]),
+        cell(row["payee_name"], small=row["payee_account"]),
+        cell(yuan(row["amount_fen"]), "num"),
+        f"<td>{tag(word, meaning)}<small>{escape(outcome)}</small></td>",
+        cell(MODES.get(row["fault"], "") if row["fault"] else ""),
+        cell(news or "无"),
     )
 
 
 def _accounts(bank: Bank) -> str:
     rows = bank.store.rows("SELECT * FROM account ORDER BY internal, bank, number LIMIT 300")
-    return _rows(
+    return rows_of(
         [
             (
-                _cell(row["number"]),
-                _cell(row["name"]),
-                _cell(row["bank"]),
-                _cell("正常" if row["status"] == "normal" else "冻结"),
-                _cell(row["business_on"] or "随本行"),
-                _cell(yuan(row["balance_fen"]), "num"),
+                cell(row["number"]),
+                cell(row["name"]),
+                cell(row["bank"]),
+                cell("正常" if row["status"] == "normal" else "冻结"),
+                cell(row["business_on"] or "随本行"),
+                cell(yuan(row["balance_fen"]), "num"),
             )
             for row in rows
         ],

@@ -92,3 +92,18 @@ CREATE TRIGGER IF NOT EXISTS posting_in_ink_u BEFORE UPDATE ON posting
 BEGIN SELECT raise(ABORT, 'postings are written in ink'); END;
 CREATE TRIGGER IF NOT EXISTS posting_in_ink_d BEFORE DELETE ON posting
 BEGIN SELECT raise(ABORT, 'postings are written in ink'); END;
+
+-- What the certificate authority has issued; a U-Key's private key is kept under its PIN.
+CREATE TABLE IF NOT EXISTS certificate (
+    serial      TEXT PRIMARY KEY,
+    kind        TEXT NOT NULL,
+    company     TEXT NOT NULL,
+    credit_code TEXT NOT NULL,
+    agent       TEXT NOT NULL,
+    pem         TEXT NOT NULL,
+    locked_key  TEXT NOT NULL,
+    wrong_pins  INTEGER NOT NULL DEFAULT 0,
+    issued_at   TEXT NOT NULL,
+    valid_until TEXT NOT NULL,
+    revoked_at  TEXT
+) STRICT;

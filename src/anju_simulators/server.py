@@ -9,11 +9,15 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
 from anju_simulators import customers, levers, page
+from anju_simulators.authority import levers as authority
+from anju_simulators.authority import page as authority_page
 from anju_simulators.faults import wait_ms
 from anju_simulators.web import Bank, Reply, Request, find, say
 from anju_simulators.wire import LARGEST_BODY, Refused
 
 _DRIPS = 20
+# What is not signed: levers, pages, and what an authority publishes to everybody.
+BEHIND = [*levers.LEVERS, *page.PAGES, *authority.LEVERS, *authority_page.PAGES]
 
 
 class Server(ThreadingHTTPServer):
@@ -90,7 +94,7 @@ class Door(BaseHTTPRequestHandler):
                 bank.seal.check(request.method, request.path, request.headers, request.body)
             elif request.method != "GET":
                 self._not_from_another_site(request)
-            found = found or find([*levers.LEVERS, *page.PAGES], request.method, path)
+            found = found or find(BEHIND, request.method, path)
             if found is None:
                 raise Refused(404, "没有这个地址。")
             handler, parts = found

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from anju_simulators.authority.roots import Roots
 from anju_simulators.clockwork import Clockwork
 from anju_simulators.faults import Faults
 from anju_simulators.store import Store
@@ -19,6 +20,7 @@ class Bank:
     seal: Seal
     faults: Faults
     clockwork: Clockwork
+    roots: Roots
 
 
 @dataclass(frozen=True)
