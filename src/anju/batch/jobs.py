@@ -14,6 +14,11 @@ from anju.centers.each import run_each
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
 from anju.contributions.read_upload import read_waiting_uploads
+from anju.identity.guessing import watch
+from anju.identity.prune import prune as prune_door
+from anju.notices.gateway import sms
+from anju.notices.prune import prune as prune_messages
+from anju.notices.send_messages import send_messages
 from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
@@ -48,6 +53,14 @@ def read_uploads(center: str) -> None:
         read_waiting_uploads(today=business_day())
 
 
+@app.task(name="send_messages")
+def send_sms(center: str) -> None:
+    """Hand waiting text messages to the gateway, outside any transaction."""
+    close_old_connections()
+    with inside(center):
+        send_messages(gateway=sms(), now=timezone.now())
+
+
 @app.periodic(cron="* * * * * */5")  # the sixth field counts seconds
 @app.task(name="look_around", queueing_lock="look_around")
 def look_around(timestamp: int) -> None:
@@ -62,6 +75,14 @@ def statements(timestamp: int) -> None:
     """Every ten minutes: set the bank's statements of finished days against our orders."""
     close_old_connections()
     run_each(partial(_fetch_in, center) for center in active_codes())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="tidy_door", queueing_lock="tidy_door")
+def tidy_door(timestamp: int) -> None:
+    """Every five minutes: look for too many failures, and forget what is no longer needed."""
+    close_old_connections()
+    run_each(partial(_tidy_door_of, center) for center in active_codes())
 
 
 @app.periodic(cron="* * * * *")
@@ -82,8 +103,15 @@ def _look_around_in(center: str) -> None:
                 partial(look_into_open_orders, bank=bank(), callback_url=callback, now=now),
                 partial(read_waiting_uploads, today=business_day()),
                 partial(allot_settled_money, today=business_day()),
+                partial(send_messages, gateway=sms(), now=now),
             ]
         )
+
+
+def _tidy_door_of(center: str) -> None:
+    now = timezone.now()
+    with inside(center):
+        run_each(partial(deed, now=now) for deed in (watch, prune_door, prune_messages))
 
 
 def _fetch_in(center: str) -> None:

@@ -6,11 +6,8 @@ from django.conf import settings
 
 from anju.gateways.line import Line
 from anju.gateways.messages import read_object
+from anju.notices.sms import SmsNotSent
 from anju.payments.bank import BankSilent
-
-
-class SmsNotSent(Exception):
-    """Nobody knows whether the message left, or the gateway would not take it."""
 
 
 class HttpSms:
