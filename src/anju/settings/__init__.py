@@ -149,6 +149,7 @@ ANJU_SIMULATORS_URL = os.environ.get("ANJU_SIMULATORS_URL", f"http://127.0.0.1:{
 ANJU_BANK_URL = os.environ.get("ANJU_BANK_URL", ANJU_SIMULATORS_URL)
 ANJU_CALLBACK_URL = os.environ.get("ANJU_CALLBACK_URL", f"http://127.0.0.1:{PORT}")
 ANJU_BANK_KEY = os.environ.get("ANJU_BANK_KEY", "demo-bank-key")
+ANJU_SMS_GATEWAY = "anju.gateways.sms.HttpSms"
 ANJU_SMS_URL = os.environ.get("ANJU_SMS_URL", ANJU_SIMULATORS_URL)
 ANJU_PUBLIC_URL = os.environ.get("ANJU_PUBLIC_URL", "http://{center}.localhost:" + str(PORT))
 
