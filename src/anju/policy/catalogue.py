@@ -67,6 +67,9 @@ _TYPES: dict[str, Any] = {
     "hall.business_hours": Hours,
     "hall.ledger_columns": Literal["full", "withdrawal"],
     "identity.employer_sign_in": Literal["number_password", "number_agent_password"],
+    "identity.employer_password_may": Literal["look", "act"],
+    "identity.employer_agents_most": Annotated[int, Field(ge=1, le=20)],
+    "identity.employer_proposal_code": bool,
     "identity.member_sign_in": Annotated[
         tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
     ],
