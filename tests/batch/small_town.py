@@ -76,7 +76,7 @@ def build(hall: Hall, folder: Path, *, bank: Bank | None = None) -> QuietTeller:
 def accounts_of(hall: Hall, index: int) -> Iterator[tuple[str, str]]:
     """State and employer of each account of a person, in the order of opening."""
     number = person(hall, index).identity_number
-    found = FundAccount.objects.filter(member__identity_number=number).order_by("number")
+    found = FundAccount.objects.filter(member__identity_index=number).order_by("number")
     yield from found.values_list("state", "employer__name")
 
 

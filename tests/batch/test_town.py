@@ -22,7 +22,7 @@ from anju.ground.names import check_name
 from anju.identity.sign_in import sign_in_agent, sign_in_member, sign_in_staff
 from anju.ledger.models import Entry
 from anju.payments.models import Order
-from anju.people.models import AccountEvent, Agent, Employer, FundAccount, Staff
+from anju.people.models import AccountEvent, Appointment, Employer, FundAccount, Staff
 from batch.small_town import accounts_of, build, holdings, small_hall, step_back
 
 BIG, MIDDLE, SMALL = "申城纺织演示有限公司", "浉河茶业演示有限公司", "鸡公山旅行社有限公司"
@@ -169,7 +169,7 @@ def test_whoever_is_in_the_book_can_sign_in(town: Hall, tmp_path: Path) -> None:
                     password=agent["password"],
                     **said,
                 ),
-                Agent,
+                Appointment,
             )
     for clerk in page["staff"]:
         assert isinstance(
@@ -184,7 +184,7 @@ def test_the_figures_of_the_manual_stand_in_zaozhuang(zaozhuang, tmp_path: Path)
     step_back()
     build(hall, tmp_path)
     number = person(hall, joined_as("small", 0)).identity_number
-    account = FundAccount.objects.get(member__identity_number=number)
+    account = FundAccount.objects.get(member__identity_index=number)
     assert (account.base_fen, account.employer_fen, account.own_fen) == (
         180_800,
         18_080,

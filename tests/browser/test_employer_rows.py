@@ -11,16 +11,16 @@ from tests.portals.conftest import PASSWORD, account_of
 from anju.contributions.models import Remittance
 from anju.contributions.remit import submit_remittance
 from anju.ground.calendar import Month
-from anju.people.models import Agent, Employer
+from anju.people.models import Appointment, Employer
 
 
-def enter(page: Page, door: Door, agent: Agent) -> None:
+def enter(page: Page, door: Door, agent: Appointment) -> None:
     """首页 › 单位用户 › 密码登录, with what the city asks for."""
     page.goto(door.url("/"))
     page.get_by_role("link", name="单位用户").click()
     page.get_by_label("单位账号").fill(agent.employer.number)
     if page.get_by_label("身份证号").count():
-        page.get_by_label("身份证号").fill(agent.identity_number)
+        page.get_by_label("身份证号").fill(agent.agent.identity_number)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("申城纺织有限公司")
@@ -42,7 +42,7 @@ def july_is_paid(mill: Employer, bank_answers) -> None:
 
 @pytest.mark.rows("C-21", "C-23")
 def test_chuxiong_signs_in_by_account_and_password_alone(
-    screen: Page, door: Door, agent: Agent, city
+    screen: Page, door: Door, agent: Appointment, city
 ) -> None:
     city("chuxiong")
     screen.goto(door.url("/"))
@@ -56,7 +56,7 @@ def test_chuxiong_signs_in_by_account_and_password_alone(
 
 @pytest.mark.rows("C-29")
 def test_chuxiong_shows_the_units_basic_information(
-    screen: Page, door: Door, agent: Agent, city
+    screen: Page, door: Door, agent: Appointment, city
 ) -> None:
     city("chuxiong")
     enter(screen, door, agent)
@@ -70,7 +70,7 @@ def test_chuxiong_shows_the_units_basic_information(
 
 @pytest.mark.rows("C-57", "C-53")
 def test_a_receipt_is_printed_again_from_the_list(
-    screen: Page, door: Door, agent: Agent, mill: Employer, bank_answers, city
+    screen: Page, door: Door, agent: Appointment, mill: Employer, bank_answers, city
 ) -> None:
     city("chuxiong")
     july_is_paid(mill, bank_answers)
@@ -91,7 +91,7 @@ def test_a_receipt_is_printed_again_from_the_list(
 
 @pytest.mark.rows("X-25", "X-33")
 def test_xinyang_keys_a_new_base_sees_it_echoed_and_submits_the_register(
-    screen: Page, door: Door, agent: Agent
+    screen: Page, door: Door, agent: Appointment
 ) -> None:
     enter(screen, door, agent)
     open_menu(screen, "当月汇缴", "变更清册")
@@ -117,7 +117,7 @@ def test_xinyang_keys_a_new_base_sees_it_echoed_and_submits_the_register(
 
 @pytest.mark.rows("C-38")
 def test_what_is_wrong_with_a_keyed_line_stands_at_its_place(
-    screen: Page, door: Door, agent: Agent, city
+    screen: Page, door: Door, agent: Appointment, city
 ) -> None:
     city("chuxiong")
     enter(screen, door, agent)
@@ -137,7 +137,7 @@ def test_what_is_wrong_with_a_keyed_line_stands_at_its_place(
 
 @pytest.mark.rows("C-48", "C-49")
 def test_chuxiong_prepays_by_its_own_menu(
-    screen: Page, door: Door, agent: Agent, bank_answers, city
+    screen: Page, door: Door, agent: Appointment, bank_answers, city
 ) -> None:
     city("chuxiong")
     enter(screen, door, agent)

@@ -7,13 +7,13 @@ from tests.browser.test_month_in_chromium import roster, sign_in
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload
-from anju.people.models import Agent
+from anju.people.models import Appointment
 
 FACES = ("ningbo", "jian", "chuxiong", "xinyang", "zaozhuang")
 
 
 @pytest.fixture
-def _draft(agent: Agent, settings, tmp_path) -> None:
+def _draft(agent: Appointment, settings, tmp_path) -> None:
     """A register with good and bad lines."""
     settings.ANJU_UPLOADS = tmp_path
     take_upload(employer=agent.employer, filename="a.xlsx", content=roster(), by="赵会计")
@@ -21,7 +21,7 @@ def _draft(agent: Agent, settings, tmp_path) -> None:
 
 
 @pytest.mark.usefixtures("_draft")
-def test_every_face_has_enough_contrast(screen: Page, door: Door, agent: Agent) -> None:
+def test_every_face_has_enough_contrast(screen: Page, door: Door, agent: Appointment) -> None:
     sign_in(screen, door, agent)
     for path in ("/employer/", "/employer/register", "/employer/remittances", "/verify?code=x"):
         screen.goto(door.url(path))
@@ -33,7 +33,7 @@ def test_every_face_has_enough_contrast(screen: Page, door: Door, agent: Agent) 
 @pytest.mark.usefixtures("_draft")
 @pytest.mark.parametrize("mode", ["size", "contrast"])
 def test_reading_modes_hold_on_a_phone(
-    phone: Page, door: Door, agent: Agent, mode: str
+    phone: Page, door: Door, agent: Appointment, mode: str
 ) -> None:
     sign_in(phone, door, agent)
     for path in ("/employer/", "/employer/register", "/employer/members", "/employer/uploads"):
@@ -44,7 +44,7 @@ def test_reading_modes_hold_on_a_phone(
 
 
 def test_a_center_can_be_used_by_path_beside_another(
-    screen: Page, door: Door, agent: Agent
+    screen: Page, door: Door, agent: Appointment
 ) -> None:
     screen.goto(f"http://127.0.0.1:{door.port}/")
     assert_accessible(screen)
@@ -54,7 +54,7 @@ def test_a_center_can_be_used_by_path_beside_another(
     cookies = {one["name"]: one["path"] for one in screen.context.cookies()}
     assert "anju_session" not in cookies
     screen.get_by_label("单位账号").fill(agent.employer.number)
-    screen.get_by_label("专管员身份证号").fill(agent.identity_number)
+    screen.get_by_label("专管员身份证号").fill(agent.agent.identity_number)
     screen.get_by_label("密码").fill("weave-9-yards")
     screen.get_by_role("button", name="登录", exact=True).click()
     screen.wait_for_url("**/c/xinyang/employer/")

@@ -11,14 +11,14 @@ from tests.people_of_the_town import TODAY, identity
 from tests.portals.conftest import PASSWORD
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload
-from anju.people.models import Agent, Member
+from anju.people.models import Appointment, Member
 
 
-def sign_in(page: Page, door: Door, agent: Agent) -> None:
+def sign_in(page: Page, door: Door, agent: Appointment) -> None:
     """单位登录, from the gate."""
     page.goto(door.url("/employer/sign-in"))
     page.get_by_label("单位账号").fill(agent.employer.number)
-    page.get_by_label("专管员身份证号").fill(agent.identity_number)
+    page.get_by_label("专管员身份证号").fill(agent.agent.identity_number)
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("申城纺织有限公司")
@@ -42,7 +42,7 @@ def roster() -> bytes:
 
 @pytest.mark.rows("X-17", "X-28", "X-33", "C-38", "C-50", "C-53")
 def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
-    screen: Page, door: Door, agent: Agent, bank_answers, settings, tmp_path
+    screen: Page, door: Door, agent: Appointment, bank_answers, settings, tmp_path
 ) -> None:
     settings.ANJU_UPLOADS = tmp_path
     sign_in(screen, door, agent)
@@ -87,7 +87,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
 
 @pytest.mark.rows("C-49", "C-52", "C-53")
 def test_two_parts_are_paid_ahead_and_remitted_by_transfer_without_script(
-    plain: Page, door: Door, agent: Agent, bank_answers
+    plain: Page, door: Door, agent: Appointment, bank_answers
 ) -> None:
     sign_in(plain, door, agent)
     for amount in ("1455.00", "1455.00"):
@@ -139,7 +139,7 @@ def test_a_wrong_password_is_told_on_top_and_takes_the_focus(
 
 
 def test_the_halls_pages_hold_on_a_phone(
-    phone: Page, door: Door, agent: Agent, settings, tmp_path
+    phone: Page, door: Door, agent: Appointment, settings, tmp_path
 ) -> None:
     settings.ANJU_UPLOADS = tmp_path
     take_upload(employer=agent.employer, filename="a.xlsx", content=roster(), by="赵会计")
@@ -163,7 +163,7 @@ def test_the_halls_pages_hold_on_a_phone(
 
 
 def test_large_type_and_high_contrast_stay_while_one_walks_on(
-    screen: Page, door: Door, agent: Agent
+    screen: Page, door: Door, agent: Appointment
 ) -> None:
     sign_in(screen, door, agent)
     screen.get_by_role("button", name="大字版").click()

@@ -150,7 +150,7 @@ def test_twenty_employers_open_an_account_for_one_person_and_one_gets_it(jian: s
     answers = together(jian, [partial(_open, each, [person]) for each in at])
     told = Counter(type(answer) for answer in answers)
     assert told == {list: 1, AlreadyActive: 19}
-    found = FundAccount.objects.filter(member__identity_number=person.identity_number)
+    found = FundAccount.objects.filter(member__identity_index=person.identity_number)
     assert found.count() == 1
 
 

@@ -28,6 +28,19 @@ def test_a_changed_bit_or_another_purpose_does_not_open(cipher: str) -> None:
         ring(cipher).unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), purpose="identity")
 
 
+@pytest.mark.parametrize(("was", "now"), [("AES-GCM", "SM4-GCM"), ("SM4-GCM", "AES-GCM")])
+def test_what_was_sealed_opens_after_the_cipher_was_changed(was: str, now: str) -> None:
+    old = ring(was).seal(NUMBER, purpose="identity")
+    assert ring(now).unseal(old, purpose="identity") == NUMBER
+    assert old[:2] == ring(was).head != ring(now).head
+
+
+@pytest.mark.parametrize("wreck", [b"", b"\1", b"\1\1" + b"n" * 12, b"\7\1" + b"n" * 40])
+def test_what_is_no_seal_does_not_open(wreck: bytes) -> None:
+    with pytest.raises(SealBroken):
+        ring().unseal(wreck, purpose="identity")
+
+
 def test_no_two_seals_of_one_text_are_alike() -> None:
     assert ring().seal(NUMBER, purpose="identity") != ring().seal(NUMBER, purpose="identity")
 
@@ -35,7 +48,7 @@ def test_no_two_seals_of_one_text_are_alike() -> None:
 def test_an_old_key_still_opens_after_a_new_one_seals() -> None:
     old = ring().seal(NUMBER, purpose="identity")
     assert ring(current=2).unseal(old, purpose="identity") == NUMBER
-    assert ring(current=2).seal(NUMBER, purpose="identity")[0] == 2
+    assert ring(current=2).seal(NUMBER, purpose="identity")[1] == 2
 
 
 def test_a_key_we_do_not_have_does_not_open() -> None:

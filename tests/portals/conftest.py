@@ -1,7 +1,7 @@
 """A mill in 信阳 with an agent, a reader, two weavers, and browsers of theirs."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from anju.identity.models import Credential
 from anju.identity.set_password import set_password
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
-from anju.people.models import Agent, Employer, FundAccount, Member
+from anju.people.models import Agent, Appointment, Employer, FundAccount, Member
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 PASSWORD = "weave-9-yards"
@@ -35,31 +35,31 @@ def mill(xinyang) -> Employer:
 
 
 @pytest.fixture
-def agent(mill: Employer) -> Agent:
+def agent(mill: Employer) -> Appointment:
     """赵会计, who acts for the mill."""
     return agent_of(mill, "赵会计", 901)
 
 
-def agent_of(at: Employer, name: str, order: int, role: str = Agent.Role.AGENT) -> Agent:
+def agent_of(
+    at: Employer, name: str, order: int, role: str = Appointment.Role.AGENT
+) -> Appointment:
     """A person who signs in for an employer with the tests' password."""
     made = Agent.objects.create(
-        employer=at,
-        name=name,
-        identity_number=identity(order),
-        mobile="13900000001",
-        role=role,
+        name=name, identity_number=identity(order), mobile="13900000001"
     )
     set_password(holder=Credential.Holder.AGENT, holder_id=made.pk, password=PASSWORD, now=NOW)
-    return made
+    return Appointment.objects.create(
+        employer=at, agent=made, role=role, since=date(2026, 7, 1)
+    )
 
 
-def as_agent(hall: Client, agent: Agent) -> Client:
+def as_agent(hall: Client, agent: Appointment) -> Client:
     """The hall with this agent signed in."""
     answer = hall.post(
         "/employer/sign-in",
         {
             "number": agent.employer.number,
-            "identity_number": agent.identity_number,
+            "identity_number": agent.agent.identity_number,
             "password": PASSWORD,
         },
     )
@@ -76,7 +76,7 @@ def desk(hall: Client, agent: Agent) -> Client:
 @pytest.fixture
 def reader_desk(hall: Client, mill: Employer) -> Client:
     """The hall as a colleague sees it who may only look."""
-    return as_agent(hall, agent_of(mill, "钱出纳", 902, Agent.Role.READER))
+    return as_agent(hall, agent_of(mill, "钱出纳", 902, Appointment.Role.READER))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Database fields that keep personal data sealed, and find it by a blind index."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,21 @@ class IndexField(models.Field):  # type: ignore[type-arg]  # typed just below
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
         index = index_of(value, purpose=self.purpose) if isinstance(value, str) else value
         return None if index is None else connection.Database.Binary(index)
+
+
+class Sealed(models.Model):
+    """A row with sealed fields: whoever saves one of them saves its index with it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *, update_fields: Iterable[str] | None = None, **how: Any) -> None:
+        """Save the row, or the named fields and the indexes they are found by."""
+        if update_fields is not None:
+            named = set(update_fields)
+            indexes = (f for f in self._meta.fields if isinstance(f, IndexField))
+            update_fields = named | {field.name for field in indexes if field.of in named}
+        super().save(update_fields=update_fields, **how)
 
 
 def index_of(text: str, *, purpose: str) -> bytes | None:

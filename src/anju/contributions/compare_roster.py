@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from anju.centers.sealed import index_of, keyring
 from anju.centers.sql import rows
 from anju.contributions.edit_register import RegisterMoved, keep_up
 from anju.contributions.judge import Bench, bench_for, judge_line
@@ -17,7 +18,7 @@ from anju.contributions.roster.people import RosterRow
 
 _INCOMING = """
 CREATE TEMPORARY TABLE incoming (
-    source_row integer, name text, identity_number text, mobile text, base_fen bigint,
+    source_row integer, name text, identity_index bytea, base_fen bigint,
     employer_rate numeric, own_rate numeric, monthly_fen bigint, leaves boolean,
     faulty boolean, unreadable boolean
 ) ON COMMIT DROP
@@ -51,8 +52,8 @@ def compare_roster(*, upload: RosterUpload, people: list[RosterRow], today: date
         keep_up(register)
         _copy(people)
         bench = bench_for(register, today)
-        faults = {row.number: row.faults for row in people if row.faults}
-        differing = list(_differing(register, bench, faults))
+        by_row = {row.number: row for row in people}
+        differing = list(_differing(register, bench, by_row))
         register.unchanged = len(people) - len(differing)
         Line.objects.bulk_create(
             [*differing, *_missing(upload, register, bench)], batch_size=2000
@@ -73,7 +74,10 @@ def error_sentences(register: Register) -> dict[int, list[str]]:
 
 
 def _copy(people: Iterable[RosterRow]) -> None:
-    """Lay the file's rows beside ours; a row without a usable number cannot be matched."""
+    """Lay the file's rows beside ours, to be met by index: no number goes along.
+
+    A row without a usable number cannot be matched.
+    """
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
         cursor.execute(_INCOMING)
@@ -84,8 +88,7 @@ def _copy(people: Iterable[RosterRow]) -> None:
                     (
                         row.number,
                         row.name,
-                        row.identity_number,
-                        row.mobile,
+                        index_of(row.identity_number, purpose="identity"),
                         row.base_fen,
                         row.employer_ratio,
                         row.own_ratio,
@@ -99,19 +102,20 @@ def _copy(people: Iterable[RosterRow]) -> None:
 
 
 def _differing(
-    register: Register, bench: Bench, faults: dict[int, tuple[Any, ...]]
+    register: Register, bench: Bench, by_row: dict[int, RosterRow]
 ) -> Iterator[Line]:
     for row in rows("contributions/compare", employer=register.employer_id):
-        line = _line(register, row)
+        read = by_row[row["source_row"]]
+        line = _line(register, row, read)
         if line is None:
             continue
-        line.faults = [fault._asdict() for fault in faults.get(row["source_row"], ())]
+        line.faults = [fault._asdict() for fault in read.faults]
         _base_from_amount(line, row, bench)
         judge_line(line, _standing(row), bench)
         yield line
 
 
-def _line(register: Register, row: dict[str, Any]) -> Line | None:
+def _line(register: Register, row: dict[str, Any], read: RosterRow) -> Line | None:
     """The change a row stands for; None for a leaver who is not with us any more."""
     kind = _kind(row)
     if kind is None:
@@ -122,8 +126,8 @@ def _line(register: Register, row: dict[str, Any]) -> Line | None:
         kind=kind,
         source_row=row["source_row"],
         name=row["name"][:60],
-        identity_number=row["identity_number"][:40],
-        mobile=row["mobile"][:40],
+        identity_number=read.identity_number[:40],
+        mobile=read.mobile[:40],
         base_fen=None if kind == Line.Kind.SEAL else row["base_fen"],
         employer_rate=row["employer_rate"],
         own_rate=row["own_rate"],
@@ -189,7 +193,7 @@ def _missing(upload: RosterUpload, register: Register, bench: Bench) -> Iterator
     Not for those who share their name with a row whose number cannot be read: that row is
     probably theirs, and it is shown with its fault already.
     """
-    spared = 0
+    spared, unseal = 0, keyring().unseal
     for row in rows("contributions/missing", employer=register.employer_id):
         if row["perhaps_there"]:
             spared += 1
@@ -199,7 +203,7 @@ def _missing(upload: RosterUpload, register: Register, bench: Bench) -> Iterator
             kind=Line.Kind.SEAL,
             account_id=row["ledger_id"],
             name=row["name"],
-            identity_number=row["identity_number"],
+            identity_number=unseal(row["identity_number"], purpose="identity"),
             why="上月在册，本次名单里没有",
         )
         standing = {**row, "here_state": "01", "here_fen": row["employer_fen"] + row["own_fen"]}

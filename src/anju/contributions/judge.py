@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from anju.centers.sealed import index_of
 from anju.centers.sql import rows
 from anju.contributions.bounds import Bounds, bounds_for
 from anju.contributions.checks import Fault, Situation, Standing, faults_of
@@ -40,13 +41,13 @@ def judge_lines(register: Register, lines: list[Line], today: date) -> None:
     Faults that only the file shows (a damaged cell) stay. Nothing is saved here.
     """
     bench = bench_for(register, today)
-    numbers = [line.identity_number for line in lines]
+    indexes = [index_of(line.identity_number, purpose="identity") for line in lines]
     found = rows(
-        "contributions/standing", employer=register.employer_id, identity_numbers=numbers
+        "contributions/standing", employer=register.employer_id, identity_indexes=indexes
     )
-    by_number = {row["identity_number"]: row for row in found}
-    for line in lines:
-        judge_line(line, by_number.get(line.identity_number, {}), bench)
+    by_index = {row["identity_index"]: row for row in found}
+    for line, index in zip(lines, indexes, strict=True):
+        judge_line(line, by_index.get(index, {}), bench)
     _mark_twice(lines)
 
 

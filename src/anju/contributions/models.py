@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from anju.centers.fields import MonthField
+from anju.centers.sealed import SealedField
 from anju.payments.models import Order
 from anju.people.models import Employer, FundAccount
 
@@ -80,8 +81,9 @@ class Line(models.Model):
     source_row = models.PositiveIntegerField("原表行号", null=True)
     account = models.ForeignKey(FundAccount, models.PROTECT, null=True, related_name="+")
     name = models.CharField("姓名", max_length=60)
-    identity_number = models.CharField("证件号码", max_length=40)
-    mobile = models.CharField("手机号码", max_length=40, default="")
+    # As typed or read, so that it can be shown and corrected; whose it is is asked by index.
+    identity_number = SealedField("证件号码", purpose="identity")
+    mobile = SealedField("手机号码", purpose="mobile", default="")
     base_fen = models.BigIntegerField(null=True)
     employer_rate = models.DecimalField(max_digits=6, decimal_places=4, null=True)
     own_rate = models.DecimalField(max_digits=6, decimal_places=4, null=True)

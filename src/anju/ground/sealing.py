@@ -1,9 +1,10 @@
 """Seals personal data for storage, and makes the index by which a sealed value is found.
 
-A sealed value is `key number (1 byte) · nonce (12) · ciphertext and tag (16)`; the purpose is
-bound to it, so a mobile moved into the column of identity numbers does not open. An index is
-the first 16 bytes of a keyed hash over purpose and value: equal values have equal indexes, and
-nobody learns more without the key. The keys stand outside the database. (security 2.2, I2.)
+A sealed value is `cipher (1 byte) · key number (1) · nonce (12) · ciphertext and tag (16)`; the
+purpose is bound to it, so a mobile moved into the column of identity numbers does not open. An
+index is the first 16 bytes of a keyed hash over purpose and value: equal values have equal
+indexes, and nobody learns more without the key. The keys stand outside the database, and what
+was sealed before a change of key or cipher opens after it. (security 2.2, I2.)
 """
 
 import hmac
@@ -16,8 +17,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-NONCE, TAG, INDEX = 12, 16, 16
-CIPHERS = ("AES-GCM", "SM4-GCM")
+HEAD, NONCE, TAG, INDEX = 2, 12, 16, 16
+AES, SM4 = 1, 2
+CIPHERS = {"AES-GCM": AES, "SM4-GCM": SM4}
 
 
 class SealBroken(Exception):
@@ -37,24 +39,31 @@ class Keyring:
     def _aes(self) -> dict[int, AESGCM]:
         return {number: AESGCM(key) for number, key in self.keys.items()}
 
+    @cached_property
+    def head(self) -> bytes:
+        """How everything sealed with the newest key and the chosen cipher begins."""
+        return bytes([CIPHERS[self.cipher], self.current])
+
     def seal(self, text: str, *, purpose: str) -> bytes:
         """The text as it is kept; no two seals of one text are alike."""
         nonce, plain, about = secrets.token_bytes(NONCE), text.encode(), purpose.encode()
-        head = bytes([self.current]) + nonce
-        if self.cipher == "AES-GCM":
-            return head + self._aes[self.current].encrypt(nonce, plain, about)
+        if self.head[0] == AES:
+            return self.head + nonce + self._aes[self.current].encrypt(nonce, plain, about)
         pen = Cipher(algorithms.SM4(self.keys[self.current]), modes.GCM(nonce)).encryptor()
         pen.authenticate_additional_data(about)
-        return head + pen.update(plain) + pen.finalize() + pen.tag
+        return self.head + nonce + pen.update(plain) + pen.finalize() + pen.tag
 
     def unseal(self, sealed: bytes, *, purpose: str) -> str:
         """The text again. Raises SealBroken if key or purpose differ, or a bit has changed."""
-        number, nonce, rest = sealed[0], sealed[1 : 1 + NONCE], sealed[1 + NONCE :]
-        if number not in self.keys or len(rest) < TAG:
+        if len(sealed) < HEAD + NONCE + TAG or sealed[1] not in self.keys:
             raise SealBroken(purpose)
+        cipher, number = sealed[0], sealed[1]
+        nonce, rest = sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :]
         try:
-            if self.cipher == "AES-GCM":
+            if cipher == AES:
                 return self._aes[number].decrypt(nonce, rest, purpose.encode()).decode()
+            if cipher != SM4:
+                raise SealBroken(purpose)
             mode = modes.GCM(nonce, rest[-TAG:])
             pen = Cipher(algorithms.SM4(self.keys[number]), mode).decryptor()
             pen.authenticate_additional_data(purpose.encode())

@@ -11,7 +11,8 @@ from anju.ground.errors import Refusal
 from anju.ground.identity import normalise
 from anju.identity.limits import check_patience, forget_failures, note_failure, queue_up
 from anju.identity.models import Credential, Holder
-from anju.people.models import Agent, Employer, Member, Staff
+from anju.people.find import appointments_at
+from anju.people.models import Appointment, Member, Staff
 
 
 class NotSignedIn(Refusal):
@@ -29,11 +30,11 @@ def sign_in_member(
     typed = normalise(name).upper()
     asked = Q(pk=None)
     if "identity" in ways:
-        asked |= Q(identity_number=typed)
+        asked |= Q(identity_index=typed)
     if "account" in ways:
         asked |= Q(accounts__number=typed)
     if "mobile" in ways:
-        asked |= Q(mobile=typed)
+        asked |= Q(mobile_index=typed)
     found = list(Member.objects.filter(asked).distinct()[:2])
     member = found[0] if len(found) == 1 else None
     _prove(Holder.MEMBER, member.pk if member else None, password, (f"m:{typed}", address, now))
@@ -44,25 +45,22 @@ def sign_in_member(
 
 def sign_in_agent(
     *, number: str, identity_number: str | None, password: str, address: str, now: datetime
-) -> Agent:
+) -> Appointment:
     """Sign in for an employer: by its account and the password (C-23), or with the agent's
     identity number as well (X-16) where `identity_number` is not None.
 
-    Raises as `sign_in_member`.
+    Answers the appointment, with agent and employer. Raises as `sign_in_member`.
     """
     typed = normalise(number)
-    agents = (
-        Agent.objects.select_related("employer")
-        .filter(employer__number=typed, active=True)
-        .exclude(employer__state=Employer.State.CLOSED)
-    )
+    found = appointments_at(employer_number=typed)
     if identity_number is not None:
-        agents = agents.filter(identity_number=normalise(identity_number).upper())
-    agent = agents.order_by("id").first()
-    _prove(Holder.AGENT, agent.pk if agent else None, password, (f"a:{typed}", address, now))
-    if agent is None:
+        asked = normalise(identity_number).upper()
+        found = [each for each in found if each.agent.identity_number == asked]
+    one = found[0] if found else None
+    _prove(Holder.AGENT, one.agent_id if one else None, password, (f"a:{typed}", address, now))
+    if one is None:
         raise _nobody()
-    return agent
+    return one
 
 
 def sign_in_staff(*, login: str, password: str, address: str, now: datetime) -> Staff:

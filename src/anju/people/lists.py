@@ -17,7 +17,7 @@ def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySe
             Q(member__name__contains=words)
             | Q(member__name_pinyin__startswith=words.lower())
             | Q(number__endswith=words)
-            | Q(member__identity_number=words.upper())
+            | Q(member__identity_index=words.upper())
         )
     return found
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from anju.centers.fields import MonthField
-from anju.centers.sealed import SealedField
+from anju.centers.sealed import IndexField, Sealed, SealedField
 from anju.ledger.models import Account
 
 
@@ -43,43 +43,64 @@ class Employer(models.Model):
         return self.name
 
 
-class Agent(models.Model):
-    """A person who acts for an employer (单位经办人, 专管员)."""
+class Agent(Sealed):
+    """A natural person who acts for one employer or several (单位经办人, 专管员)."""
+
+    name = models.CharField("姓名", max_length=50)
+    identity_number = SealedField("证件号码", purpose="identity")
+    identity_index = IndexField(of="identity_number", purpose="identity", unique=True)
+    mobile = SealedField("手机号码", purpose="mobile", default="")
+    mobile_index = IndexField(of="mobile", purpose="mobile", db_index=True)
+    mobile_proven_at = models.DateTimeField("手机验证时间", null=True)
+    active = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """That a person acts for an employer, in which part, and until when (经办授权)."""
 
     class Role(models.TextChoices):
         AGENT = "agent", "经办人"
         REVIEWER = "reviewer", "复核人"
         READER = "reader", "查询人"
 
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="agents")
-    name = models.CharField("姓名", max_length=50)
-    identity_number = models.CharField("证件号码", max_length=18)
-    mobile = models.CharField("手机号码", max_length=11)
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="appointments")
+    agent = models.ForeignKey(Agent, models.PROTECT, related_name="appointments")
     role = models.CharField("角色", max_length=8, choices=Role, default=Role.AGENT)
     active = models.BooleanField(default=True)
+    since = models.DateField("任职日期")
+    until = models.DateField("离任日期", null=True)
+    # Who took the work over, so that nothing half done is left without somebody.
+    handed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["employer", "identity_number"], name="people_agent_once"
-            )
+            models.UniqueConstraint(fields=["employer", "agent"], name="people_appointed_once")
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.employer} · {self.agent}"
 
 
-class Staff(models.Model):
-    """A clerk of the center (柜员)."""
+class Staff(Sealed):
+    """Somebody who works for the center (柜员), in one of its roles."""
 
     class Role(models.TextChoices):
         CLERK = "clerk", "柜员"
         MANAGER = "manager", "主管"
         FINANCE = "finance", "财务"
+        SYSTEM_ADMIN = "system_admin", "系统管理员"
+        SECURITY_ADMIN = "security_admin", "安全管理员"
+        AUDITOR = "auditor", "审计管理员"
 
     login = models.CharField("工号", max_length=20, unique=True)
     name = models.CharField("姓名", max_length=50)
-    role = models.CharField("角色", max_length=8, choices=Role)
+    # Empty for those who were there before it was asked for.
+    identity_number = SealedField("证件号码", purpose="identity", default="")
+    identity_index = IndexField(of="identity_number", purpose="identity", unique=True)
+    role = models.CharField("角色", max_length=16, choices=Role)
     branch = models.CharField("管理部", max_length=40)
     active = models.BooleanField(default=True)
 
@@ -87,16 +108,18 @@ class Staff(models.Model):
         return self.name
 
 
-class Member(models.Model):
+class Member(Sealed):
     """A person who contributes (缴存职工); may hold several accounts, one of them active."""
 
     name = models.CharField("姓名", max_length=50)
     name_pinyin = models.CharField("姓名拼音", max_length=120, default="")
     identity_type = models.CharField("证件类型", max_length=2, default="01")
-    identity_number = models.CharField("证件号码", max_length=18)
+    identity_number = SealedField("证件号码", purpose="identity")
+    identity_index = IndexField(of="identity_number", purpose="identity")
     sex = models.CharField("性别", max_length=1)
     born_on = models.DateField("出生日期")
-    mobile = models.CharField("手机号码", max_length=11, default="")
+    mobile = SealedField("手机号码", purpose="mobile", default="")
+    mobile_index = IndexField(of="mobile", purpose="mobile")
     # When he last proved that the number is his; a number nobody has used proves nothing.
     mobile_proven_at = models.DateTimeField("手机验证时间", null=True)
     sms_notices = models.BooleanField("接收业务短信", default=True, db_default=True)
@@ -105,10 +128,10 @@ class Member(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["identity_number", "identity_type"], name="people_member_once"
+                fields=["identity_index", "identity_type"], name="people_member_once"
             )
         ]
-        indexes = [models.Index(fields=["mobile"], name="people_member_mobile")]
+        indexes = [models.Index(fields=["mobile_index"], name="people_member_mobile")]
 
     def __str__(self) -> str:
         return self.name
@@ -200,6 +223,7 @@ class Hold(models.Model):
         LIMIT_RAISED = "limit_raised", "提高每日限额"
         OWN_LOCK = "own_lock", "本人提取锁"
         UNLOCKED = "unlocked", "解除提取锁"
+        DATA_CHANGED = "data_changed", "更正个人信息"
         DISAVOWED = "disavowed", "本人否认变更"
 
     member = models.ForeignKey(Member, models.PROTECT, related_name="holds")

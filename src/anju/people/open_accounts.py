@@ -6,6 +6,7 @@ from functools import cache
 from django.db import IntegrityError, transaction
 from pypinyin import Style, pinyin
 
+from anju.centers.sealed import index_of, keyring
 from anju.centers.sql import rows, run
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number
@@ -52,7 +53,7 @@ def open_fund_accounts(
                 "people/open_accounts",
                 **_columns([opening.terms for opening in openings]),
                 **change.values(),
-                identity_numbers=persons["identity_numbers"],
+                identity_indexes=persons["identity_indexes"],
                 numbers=numbers,
                 ledger_ids=[ids[number] for number in numbers],
                 employer=employer.pk,
@@ -68,11 +69,14 @@ def open_fund_accounts(
 
 def _persons(openings: list[Opening], change: Change) -> dict[str, object]:
     read = [check_identity_number(o.identity_number, today=change.today) for o in openings]
+    seal = keyring().seal
     return {
         "names": [opening.name for opening in openings],
-        "pinyins": [_sounds(opening.name) for opening in openings],
-        "identity_numbers": [identity.number for identity in read],
-        "mobiles": [opening.mobile for opening in openings],
+        "pinyins": [sounds_of(opening.name) for opening in openings],
+        "identity_numbers": [seal(one.number, purpose="identity") for one in read],
+        "identity_indexes": [index_of(one.number, purpose="identity") for one in read],
+        "mobiles": [seal(opening.mobile, purpose="mobile") for opening in openings],
+        "mobile_indexes": [index_of(each.mobile, purpose="mobile") for each in openings],
         "sexes": [identity.sex for identity in read],
         "births": [identity.born_on for identity in read],
     }
@@ -88,7 +92,7 @@ def _columns(terms: list[Terms]) -> dict[str, object]:
     }
 
 
-def _sounds(name: str) -> str:
+def sounds_of(name: str) -> str:
     """The name as it is typed on a keyboard, for ordering and for search."""
     return " ".join(_sound(character) for character in name)
 

@@ -12,7 +12,7 @@ from anju.contributions.models import Prepayment
 from anju.identity.models import Credential
 from anju.identity.set_password import set_password
 from anju.payments.models import Order, SignedAccount
-from anju.people.models import Agent, Employer, Staff
+from anju.people.models import Appointment, Employer, Staff
 
 REMIT = {"until": "2026-07", "method": "realtime", "expected_fen": "291000", "intent": "1" * 32}
 
@@ -123,7 +123,7 @@ def test_each_role_does_its_own_work_only(window: Client, finance: Client) -> No
 
 
 def test_deeds_and_orders_are_seen_in_every_state(
-    window: Client, hall: Client, agent: Agent, bank_answers
+    window: Client, hall: Client, agent: Appointment, bank_answers
 ) -> None:
     as_agent(hall, agent).post("/employer/remittances", REMIT)
     waiting = window.get("/counter/deeds?state=processing").content.decode()
@@ -139,7 +139,7 @@ def test_deeds_and_orders_are_seen_in_every_state(
 
 
 def test_a_frozen_order_says_why(
-    window: Client, hall: Client, agent: Agent, bank_answers
+    window: Client, hall: Client, agent: Appointment, bank_answers
 ) -> None:
     as_agent(hall, agent).post("/employer/remittances", REMIT)
     Order.objects.update(frozen_because="银行前后答复不一致")
@@ -174,7 +174,9 @@ def test_outside_a_demo_nobody_moves_the_day(window: Client, settings) -> None:
 @pytest.mark.parametrize(
     "page", ["", "agreement", "cheque", "deeds", "deeds/export", "orders", "business-day"]
 )
-def test_neither_strangers_nor_agents_come_in(hall: Client, agent: Agent, page: str) -> None:
+def test_neither_strangers_nor_agents_come_in(
+    hall: Client, agent: Appointment, page: str
+) -> None:
     assert hall.get(f"/counter/{page}")["Location"].startswith("/counter/sign-in")
     desk = as_agent(hall, agent)
     assert desk.get(f"/counter/{page}")["Location"].startswith("/counter/sign-in")
@@ -198,7 +200,7 @@ def test_several_employers_of_one_name_are_told_apart_by_number(window: Client) 
 
 
 def test_a_frozen_order_stays_until_the_statements_prove_it(
-    window: Client, finance: Client, hall: Client, agent: Agent
+    window: Client, finance: Client, hall: Client, agent: Appointment
 ) -> None:
     as_agent(hall, agent).post("/employer/remittances", REMIT)
     Order.objects.update(frozen_because="银行前后答复不一致")

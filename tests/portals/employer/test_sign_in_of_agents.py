@@ -4,27 +4,29 @@ import pytest
 from django.test import Client
 from tests.portals.conftest import PASSWORD, agent_of, as_agent
 
-from anju.people.models import Agent
+from anju.people.models import Appointment
 
 
-def say(agent: Agent, **changes: str) -> dict[str, str]:
+def say(agent: Appointment, **changes: str) -> dict[str, str]:
     """What somebody types at the gate."""
     return {
         "number": agent.employer.number,
-        "identity_number": agent.identity_number,
+        "identity_number": agent.agent.identity_number,
         "password": PASSWORD,
         **changes,
     }
 
 
 @pytest.mark.rows("C-21", "C-23")
-def test_an_agent_comes_in_with_account_and_password(hall: Client, agent: Agent) -> None:
+def test_an_agent_comes_in_with_account_and_password(hall: Client, agent: Appointment) -> None:
     answer = hall.post("/employer/sign-in", say(agent))
     assert (answer.status_code, answer["Location"]) == (302, "/employer/")
     assert "申城纺织有限公司" in hall.get("/employer/").content.decode()
 
 
-def test_xinyang_asks_for_the_agents_identity_number_too(hall: Client, agent: Agent) -> None:
+def test_xinyang_asks_for_the_agents_identity_number_too(
+    hall: Client, agent: Appointment
+) -> None:
     shown = hall.get("/employer/sign-in").content.decode()
     assert "专管员身份证号" in shown
     wrong = hall.post("/employer/sign-in", say(agent, identity_number="411502199003070001"))
@@ -32,7 +34,9 @@ def test_xinyang_asks_for_the_agents_identity_number_too(hall: Client, agent: Ag
 
 
 @pytest.mark.parametrize("field", ["number", "identity_number", "password"])
-def test_whatever_is_wrong_sounds_the_same(hall: Client, agent: Agent, field: str) -> None:
+def test_whatever_is_wrong_sounds_the_same(
+    hall: Client, agent: Appointment, field: str
+) -> None:
     answer = hall.post("/employer/sign-in", say(agent, **{field: "no-such-thing"}))
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -42,14 +46,14 @@ def test_whatever_is_wrong_sounds_the_same(hall: Client, agent: Agent, field: st
 
 
 def test_who_has_left_the_employer_does_not_come_in_any_more(
-    hall: Client, agent: Agent
+    hall: Client, agent: Appointment
 ) -> None:
     as_agent(hall, agent)
-    Agent.objects.filter(pk=agent.pk).update(active=False)
+    Appointment.objects.filter(pk=agent.pk).update(active=False)
     assert hall.get("/employer/").status_code == 302
 
 
-def test_the_way_somebody_wanted_to_go_is_remembered(hall: Client, agent: Agent) -> None:
+def test_the_way_somebody_wanted_to_go_is_remembered(hall: Client, agent: Appointment) -> None:
     asked = hall.get("/employer/receipts?page=2")
     assert asked["Location"].startswith("/employer/sign-in?next=%2Femployer%2Freceipts")
     answer = hall.post(asked["Location"], say(agent))
@@ -58,13 +62,13 @@ def test_the_way_somebody_wanted_to_go_is_remembered(hall: Client, agent: Agent)
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/x"])
 def test_the_gate_never_leads_out_of_the_hall(
-    hall: Client, agent: Agent, elsewhere: str
+    hall: Client, agent: Appointment, elsewhere: str
 ) -> None:
     answer = hall.post(f"/employer/sign-in?next={elsewhere}", say(agent))
     assert answer["Location"] == "/employer/"
 
 
-def test_signing_in_gives_a_new_session_key(hall: Client, agent: Agent) -> None:
+def test_signing_in_gives_a_new_session_key(hall: Client, agent: Appointment) -> None:
     session = hall.session
     session["holder"] = "nobody"
     session.save()
@@ -89,7 +93,9 @@ def test_htmx_is_led_to_the_gate_instead_of_getting_it_as_a_piece(hall: Client, 
     assert answer["HX-Redirect"].startswith("/employer/sign-in")
 
 
-def test_after_five_failures_the_gate_asks_for_patience(hall: Client, agent: Agent) -> None:
+def test_after_five_failures_the_gate_asks_for_patience(
+    hall: Client, agent: Appointment
+) -> None:
     for _ in range(5):
         hall.post("/employer/sign-in", say(agent, password="wrong-word-x"))
     answer = hall.post("/employer/sign-in", say(agent))
@@ -97,7 +103,9 @@ def test_after_five_failures_the_gate_asks_for_patience(hall: Client, agent: Age
     assert "后再试" in answer.content.decode()
 
 
-def test_another_employers_agent_sees_his_own_employer(hall: Client, agent: Agent) -> None:
+def test_another_employers_agent_sees_his_own_employer(
+    hall: Client, agent: Appointment
+) -> None:
     from tests.people_of_the_town import employer
 
     other = agent_of(employer("浉河茶厂", seq=2), "孙会计", 903)

@@ -14,7 +14,7 @@ from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.players import Player, agent_password, members_of
 from anju.centers.current import inside
 from anju.people.lists import accounts_of
-from anju.people.models import Agent, Employer, Member, Staff
+from anju.people.models import Appointment, Employer, Member, Staff
 
 Entry = dict[str, Any]
 
@@ -51,7 +51,7 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
 
 def _member(hall: Hall, player: Player) -> Entry:
     number = person(hall, player.person).identity_number
-    member = Member.objects.get(identity_number=number)
+    member = Member.objects.get(identity_index=number)
     return {
         "identity_number": member.identity_number,
         "password": password_of(hall.code, member.identity_number),
@@ -66,13 +66,15 @@ def _member(hall: Hall, player: Player) -> Entry:
 def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entry:
     agents = [
         {
-            "identity_number": agent.identity_number,
-            "name": agent.name,
-            "mobile": agent.mobile,
-            "role": agent.role,
-            "password": agent_password(hall, firm, agent.identity_number),
+            "identity_number": each.agent.identity_number,
+            "name": each.agent.name,
+            "mobile": each.agent.mobile,
+            "role": each.role,
+            "password": agent_password(hall, firm, each.agent.identity_number),
         }
-        for agent in Agent.objects.filter(employer=employer).order_by("id")
+        for each in Appointment.objects.select_related("agent")
+        .filter(employer=employer)
+        .order_by("id")
     ]
     files = {ending: rosters / f"{stem_of(firm)}.{ending}" for ending in ENDINGS}
     return {

@@ -137,6 +137,6 @@ def _close_empty_account(hall: Hall, today: date) -> None:
     Closing has no verb yet; with nothing on the account there is nothing to book.
     """
     number = person(hall, EMPTY).identity_number
-    FundAccount.objects.filter(member__identity_number=number, state="02", shares=None).update(
+    FundAccount.objects.filter(member__identity_index=number, state="02", shares=None).update(
         state="03", closed_on=today
     )

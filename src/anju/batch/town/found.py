@@ -11,13 +11,13 @@ from anju.contributions.bounds import Bounds, bounds_for
 from anju.ground.invented import make_identity_number, make_mobile
 from anju.payments.sign_account import sign_account
 from anju.people.deed import Change
-from anju.people.models import Agent, Employer, Staff
+from anju.people.models import Agent, Appointment, Employer, Staff
 from anju.people.open_accounts import Opening, open_fund_accounts
 from anju.people.register_employer import Registration, register_employer
 from anju.policy.rules import value
 
 BY = "柜台"
-AGENTS = (("赵会计", Agent.Role.AGENT), ("钱主管", Agent.Role.REVIEWER))
+AGENTS = (("赵会计", Appointment.Role.AGENT), ("钱主管", Appointment.Role.REVIEWER))
 CLERKS = (
     ("1001", "孙柜员", Staff.Role.CLERK),
     ("2001", "李主管", Staff.Role.MANAGER),
@@ -92,12 +92,13 @@ def _found(hall: Hall, firm: Firm) -> None:
 
 def _appoint_agents(hall: Hall, firm: Firm, employer: Employer) -> None:
     for place, (name, role) in enumerate(AGENTS):
-        Agent.objects.create(
-            employer=employer,
+        agent = Agent.objects.create(
             name=name,
             identity_number=agent_identity(hall, firm, place),
             mobile=make_mobile(90_000_000 + hall.number * 1000 + employer.pk * 10 + place),
-            role=role,
+        )
+        Appointment.objects.create(
+            employer=employer, agent=agent, role=role, since=firm.founded_on
         )
 
 

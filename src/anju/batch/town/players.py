@@ -11,7 +11,7 @@ from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
 from anju.identity.models import Credential
 from anju.identity.set_password import set_password
-from anju.people.models import Agent, Member, Staff
+from anju.people.models import Appointment, Member, Staff
 
 Holder = Credential.Holder
 
@@ -53,7 +53,7 @@ def give_passwords(*, hall: Hall) -> None:
     """Give every player, agent and clerk of the hall the password the demo book tells."""
     now = timezone.now()
     for player in members_of(hall):
-        member = Member.objects.get(identity_number=person(hall, player.person).identity_number)
+        member = Member.objects.get(identity_index=person(hall, player.person).identity_number)
         set_password(
             holder=Holder.MEMBER,
             holder_id=member.pk,
@@ -62,11 +62,11 @@ def give_passwords(*, hall: Hall) -> None:
         )
     for firm in hall.firms:
         employer = employer_of(hall, firm)
-        for agent in Agent.objects.filter(employer=employer).order_by("id"):
+        for each in Appointment.objects.filter(employer=employer).order_by("id"):
             set_password(
                 holder=Holder.AGENT,
-                holder_id=agent.pk,
-                password=agent_password(hall, firm, agent.identity_number),
+                holder_id=each.agent_id,
+                password=agent_password(hall, firm, each.agent.identity_number),
                 now=now,
             )
     for login, _, _ in CLERKS:
@@ -87,4 +87,4 @@ def agent_password(hall: Hall, firm: Firm, identity_number: str) -> str:
 def _is_there(hall: Hall, index: int) -> bool:
     """In a shorter town the later joiners of a firm may be missing."""
     number = person(hall, index).identity_number
-    return Member.objects.filter(identity_number=number).exists()
+    return Member.objects.filter(identity_index=number).exists()

@@ -8,7 +8,7 @@ WITH met AS (
            there.ledger_id AS there_id, there.state AS there_state, e.name AS there_name
       FROM incoming AS i
       LEFT JOIN people_member AS m
-        ON m.identity_number = i.identity_number AND m.identity_type = '01'
+        ON m.identity_index = i.identity_index AND m.identity_type = '01'
       LEFT JOIN LATERAL (
           SELECT a.* FROM people_fundaccount AS a
            WHERE a.member_id = m.id AND a.employer_id = %(employer)s

@@ -10,6 +10,6 @@ SELECT a.ledger_id, m.name, m.identity_number, a.base_fen, a.employer_rate, a.ow
  WHERE a.employer_id = %(employer)s
    AND a.state = '01'
    AND NOT EXISTS (
-       SELECT 1 FROM incoming AS i WHERE i.identity_number = m.identity_number
+       SELECT 1 FROM incoming AS i WHERE i.identity_index = m.identity_index
    )
  ORDER BY a.ledger_id

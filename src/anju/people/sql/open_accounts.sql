@@ -3,10 +3,10 @@
 WITH given AS (
     SELECT *
       FROM unnest(
-               %(identity_numbers)s::text[], %(numbers)s::text[], %(ledger_ids)s::bigint[],
+               %(identity_indexes)s::bytea[], %(numbers)s::text[], %(ledger_ids)s::bigint[],
                %(bases)s::bigint[], %(employer_rates)s::numeric[], %(own_rates)s::numeric[],
                %(employer_fens)s::bigint[], %(own_fens)s::bigint[]
-           ) AS row (identity_number, number, ledger_id, base_fen, employer_rate, own_rate,
+           ) AS row (identity_index, number, ledger_id, base_fen, employer_rate, own_rate,
                      employer_fen, own_fen)
 ),
 opened AS (
@@ -18,7 +18,7 @@ opened AS (
            g.own_rate, g.employer_fen, g.own_fen, %(month)s, %(today)s
       FROM given AS g
       JOIN people_member AS m
-        ON m.identity_number = g.identity_number AND m.identity_type = '01'
+        ON m.identity_index = g.identity_index AND m.identity_type = '01'
      ORDER BY m.id
     RETURNING ledger_id, base_fen, employer_fen + own_fen AS monthly_fen
 )

@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from anju.centers.clock.day import business_day
-from anju.people.models import Agent, Employer
+from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
 from anju.portals.shared.hall import menu_of
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
@@ -23,6 +23,7 @@ class AgentRequest(HttpRequest):
     """A request behind this door: who acts, for which employer, on which business day."""
 
     agent: Agent
+    appointment: Appointment
     employer: Employer
     today: date
     visitor: Visitor
@@ -30,14 +31,25 @@ class AgentRequest(HttpRequest):
 
 def _let_in(request: HttpRequest) -> bool:
     key = key_of(request, "agent")
-    agent = Agent.objects.select_related("employer").filter(pk=key, active=True).first()
-    if agent is None:
+    appointment = (
+        Appointment.objects.select_related("agent", "employer")
+        .filter(
+            pk=request.session.get("appointment") or 0,
+            agent=key,
+            active=True,
+            agent__active=True,
+        )
+        .first()
+    )
+    if appointment is None:
         return False
+    agent, employer = appointment.agent, appointment.employer
     today = business_day()
     known = cast(AgentRequest, request)
-    known.agent, known.employer, known.today = agent, agent.employer, today
+    known.agent, known.appointment, known.employer = agent, appointment, employer
+    known.today = today
     known.visitor = Visitor(
-        line=f"{agent.employer.name} · {value('hall.agent_title', on=today)} {agent.name}",
+        line=f"{employer.name} · {value('hall.agent_title', on=today)} {agent.name}",
         door="单位",
         home_url=reverse(HOME),
         sign_out_url=reverse("employer:sign_out"),
@@ -57,7 +69,7 @@ def may_act(view: View) -> View:
     @agents_only
     @wraps(view)
     def acting(request: AgentRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.agent.role == Agent.Role.READER:
+        if request.appointment.role == Appointment.Role.READER:
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

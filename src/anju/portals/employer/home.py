@@ -91,12 +91,12 @@ def _paying(request: AgentRequest) -> dict[str, Any]:
 
 
 def _agents(request: AgentRequest) -> dict[str, Any]:
-    found = request.employer.agents.filter(active=True).order_by("id")
+    found = request.employer.appointments.select_related("agent").filter(active=True)
     return {
         "title": "办事人员",
         "icon": "users",
         "pairs": [
-            (f"{agent.get_role_display()}", f"{agent.name} · {mask_mobile(agent.mobile)}")
-            for agent in found
+            (each.get_role_display(), f"{each.agent.name} · {mask_mobile(each.agent.mobile)}")
+            for each in found.order_by("id")
         ],
     }

@@ -35,7 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            agent = sign_in_agent(
+            appointment = sign_in_agent(
                 number=answer(request, "number"),
                 identity_number=answer(request, "identity_number") if needs_agent else None,
                 password=request.POST.get("password", ""),
@@ -45,7 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
-            welcome(request, kind="agent", key=agent.pk)
+            welcome(request, kind="agent", key=appointment.agent_id)
+            request.session["appointment"] = appointment.pk
             return HttpResponseRedirect(way_on(request, reverse("employer:home")))
     return gate(
         request,
