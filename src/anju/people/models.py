@@ -6,6 +6,21 @@ from django.db.models import Q
 from anju.centers.fields import MonthField
 from anju.centers.sealed import IndexField, Sealed, SealedField
 from anju.ledger.models import Account
+from anju.people.staff_grants import MobileRequest, StaffGrant
+
+__all__ = [
+    "AccountEvent",
+    "Agent",
+    "Appointment",
+    "Employer",
+    "FundAccount",
+    "Hold",
+    "Member",
+    "MobileRequest",
+    "Proposal",
+    "Staff",
+    "StaffGrant",
+]
 
 
 class Employer(models.Model):
