@@ -131,7 +131,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "anju.identity.passwords.hasher.PepperedArgon2",
+    # What the first version kept; renewed when its owner next signs in.
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

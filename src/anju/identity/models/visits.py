@@ -13,6 +13,18 @@ class Visit(models.Model):
         TWO = "two", "密码＋第二要素"
         CERTIFICATE = "certificate", "数字证书"
 
+    class Because(models.TextChoices):
+        """Why a session ended, as its owner reads it."""
+
+        SIGNED_OUT = "signed_out", "安全退出"
+        ELSEWHERE = "elsewhere", "在别处退出"
+        IDLE = "idle", "长时间没有操作"
+        TOO_OLD = "too_old", "登录时间过长"
+        PASSWORD_CHANGED = "password", "修改密码"
+        NOT_ALLOWED = "not_allowed", "账号已停用"
+        APPOINTMENT_ENDED = "appointment", "授权已撤销"
+        CERTIFICATE_ENDED = "certificate", "数字证书失效"
+
     holder = models.CharField(max_length=8, choices=Holder)
     holder_id = models.BigIntegerField()
     strength = models.CharField(max_length=12, choices=Strength)

@@ -1,0 +1,51 @@
+"""Changes the password of somebody who is signed in and knows the old one."""
+
+from datetime import datetime
+
+from anju.audit.record import record
+from anju.ground.errors import Refusal
+from anju.identity.models import Credential, Holder, Visit
+from anju.identity.passwords.check_strength import PersonWords, Shape, check_strength
+from anju.identity.passwords.prove_password import prove_password
+from anju.identity.passwords.set_password import set_password
+
+
+class WrongOldPassword(Refusal):
+    code = "identity.wrong_old_password"
+
+
+class SamePassword(Refusal):
+    code = "identity.same_password"
+
+
+def change_password(
+    *, visit: Visit, old: str, new: str, about: PersonWords, shape: Shape, now: datetime
+) -> Credential:
+    """Change the password of the session's owner; all his other sessions end.
+
+    Raises WrongOldPassword (counted like a failed sign-in), TryLater after too many of them,
+    SamePassword if nothing would change, WeakPassword. (N-15, J-18, C-06, Z-42, security 2.1
+    item 31.)
+    """
+    holder, who = Holder(visit.holder), f"{visit.holder}/{visit.holder_id}"
+    if not prove_password(
+        holder=holder,
+        holder_id=visit.holder_id,
+        password=old,
+        key=f"own:{who}",
+        address=visit.address,
+        now=now,
+    ):
+        raise WrongOldPassword("原密码不对，密码没有修改。请核对后再试。")
+    if new == old:
+        raise SamePassword("新密码与原密码相同，请换一个新密码。")
+    check_strength(password=new, about=about, shape=shape)
+    record(actor=who, deed="password_changed", subject=who)
+    return set_password(
+        holder=holder,
+        holder_id=visit.holder_id,
+        password=new,
+        short=shape is Shape.SHORT,
+        keep_visit=visit.pk,
+        now=now,
+    )

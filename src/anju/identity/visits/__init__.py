@@ -1,0 +1,1 @@
+"""Signed-in sessions: begun, looked at, proven afresh, ended, and shown to their owner."""
