@@ -17,7 +17,7 @@ from anju.people.proposals import must_counter_look
 from anju.people.propose_change import masked, value_of
 from anju.policy.items import CHINA
 
-How, State, Field = Proposal.How, Proposal.State, Proposal.Field
+State, Field = Proposal.State, Proposal.Field
 REASON = Hold.Reason.DATA_CHANGED
 
 
@@ -46,7 +46,13 @@ class Decided:
 
 
 def decide_proposal(
-    *, proposal: Proposal, accept: bool, how: How, by: str, reason: str = "", now: datetime
+    *,
+    proposal: Proposal,
+    accept: bool,
+    how: Proposal.How,
+    by: str,
+    reason: str = "",
+    now: datetime,
 ) -> Decided:
     """Accept (the value is written, payouts are held) or refuse (nothing changes).
 
@@ -57,9 +63,9 @@ def decide_proposal(
     """
     with transaction.atomic():
         found = _waiting(proposal, now)
-        if how == How.COUNTER and not reason.strip():
+        if how == Proposal.How.COUNTER and not reason.strip():
             raise WhyDecide("请写明核对了什么、为什么这样决定，它会记入审计。")
-        if accept and how != How.COUNTER and must_counter_look(found):
+        if accept and how != Proposal.How.COUNTER and must_counter_look(found):
             raise CounterMustLook(
                 "该单位当天提出的更正较多，这一条须由柜台核实。请您本人带身份证到就近的管理部。"
             )

@@ -111,11 +111,12 @@ def read_value(field: Proposal.Field, text: str, *, now: datetime) -> str:
 
 def value_of(member: Member, field: Proposal.Field) -> str:
     """What stands on file now."""
-    return {
+    values: dict[str, str] = {
         Proposal.Field.MOBILE: member.mobile,
         Proposal.Field.NAME: member.name,
         Proposal.Field.IDENTITY: member.identity_number,
-    }[field]
+    }
+    return values[field]
 
 
 def masked(field: Proposal.Field, text: str) -> str:

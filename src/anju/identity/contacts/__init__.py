@@ -1,0 +1,1 @@
+"""A member's contacts: changed with proof, told to both sides, disavowed by the old one."""
