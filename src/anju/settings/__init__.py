@@ -143,6 +143,10 @@ ROSTER_UPLOAD_MOST_BYTES = 20 * 1024 * 1024
 
 ANJU_PROFILES = Path(os.environ.get("ANJU_PROFILES", ROOT / "profiles"))
 ANJU_PKI_DIR = VAR / "pki"
+# The front's own certificate; whom we trust to issue certificates to agents (PEM files, roots
+# and issuing authorities); where those publish what they have revoked.
+ANJU_TLS_DIR = Path(os.environ.get("ANJU_TLS_DIR", VAR / "tls"))
+ANJU_TRUST_DIR = Path(os.environ.get("ANJU_TRUST_DIR", VAR / "trust"))
 ANJU_UPLOADS = VAR / "uploads"
 ANJU_FONT_PATHS = [
     Path("/usr/share/fonts/opentype/noto"),
@@ -155,7 +159,15 @@ ANJU_CALLBACK_URL = os.environ.get("ANJU_CALLBACK_URL", f"http://127.0.0.1:{PORT
 ANJU_BANK_KEY = os.environ.get("ANJU_BANK_KEY", "demo-bank-key")
 ANJU_SMS_GATEWAY = "anju.gateways.sms.HttpSms"
 ANJU_SMS_URL = os.environ.get("ANJU_SMS_URL", ANJU_SIMULATORS_URL)
+ANJU_CERTIFICATE_AUTHORITY = "anju.gateways.certificate_authority.HttpAuthority"
+ANJU_CRL_URLS = os.environ.get(
+    "ANJU_CRL_URLS",
+    f"{ANJU_SIMULATORS_URL}/ca/root.crl,{ANJU_SIMULATORS_URL}/ca/issuing.crl",
+).split(",")
 ANJU_PUBLIC_URL = os.environ.get("ANJU_PUBLIC_URL", "http://{center}.localhost:" + str(PORT))
+ANJU_SECURE_URL = os.environ.get(
+    "ANJU_SECURE_URL", "https://{center}.localhost:" + str(PORT + 2)
+)
 
 PROCRASTINATE_IMPORT_PATHS = ["anju.batch.jobs"]
 SILENCED_SYSTEM_CHECKS: list[str] = []

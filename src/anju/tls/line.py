@@ -1,0 +1,151 @@
+"""One visitor's line: TLS over a socket that never waits longer than its deadline."""
+
+import math
+import select
+import socket
+import time
+from typing import Any
+
+from OpenSSL import SSL, crypto
+
+from anju.tls.head import END, LARGEST_HEAD
+
+HEAD_SECONDS = 10
+BODY_SECONDS = 60
+ANSWER_SECONDS = 120
+LONGEST_CHAIN = 5
+PIECE = 16 * 1024
+_PLAIN = (
+    b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Connection: close\r\n\r\nThis port speaks https only."
+)
+
+
+class Line:
+    """Until a whole head has arrived nobody waits for the visitor: greeting and head are taken
+    in as they come, by whichever thread is free, and a thread is only given to a request.
+    """
+
+    def __init__(self, context: SSL.Context, raw: socket.socket) -> None:
+        raw.setblocking(False)
+        self._raw = raw
+        self._tls = SSL.Connection(context, raw)
+        self._tls.set_accept_state()
+        self._heard = bytearray()
+        self._greeted = False
+        self._deadline = time.monotonic() + HEAD_SECONDS
+
+    def take_in(self) -> bool:
+        """Take in what has arrived; True as soon as a whole head, or too much, lies here.
+
+        Raises ConnectionError when the visitor is gone or was too slow.
+        """
+        if time.monotonic() > self._deadline:
+            raise ConnectionAbortedError("too slow")
+        try:
+            if not self._greeted:
+                self._tls.do_handshake()
+                self._greeted = True
+            while END not in self._heard and len(self._heard) <= LARGEST_HEAD:
+                self._hear(self._tls.recv(PIECE))
+        except SSL.WantReadError:
+            return False
+        except SSL.Error as error:
+            raise self._gone(error) from error
+        self._deadline = time.monotonic() + BODY_SECONDS
+        return True
+
+    def head(self) -> bytes:
+        """The head that lies here, as it came."""
+        return bytes(
+            self._heard[: self._heard.find(END)] if END in self._heard else self._heard
+        )
+
+    def rest(self) -> None:
+        """Wait for another request, as long as the listener lets an idle line lie."""
+        self._deadline = math.inf
+
+    @property
+    def holds(self) -> bool:
+        """Whether more has arrived than was read."""
+        return bool(END in self._heard or self._tls.pending())
+
+    def shown(self) -> tuple[bytes, ...]:
+        """The certificates the visitor has shown, his own first, as DER; none is an answer too."""
+        own = self._tls.get_peer_certificate()
+        if own is None:
+            return ()
+        chain = (self._tls.get_peer_cert_chain() or [own])[:LONGEST_CHAIN]
+        return tuple(crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in chain)
+
+    def _hear(self, piece: bytes) -> None:
+        if self._deadline == math.inf:
+            self._deadline = time.monotonic() + HEAD_SECONDS
+        self._heard += piece
+
+    # What cheroot and socket.SocketIO ask of a socket.
+
+    def recv_into(self, buffer: memoryview) -> int:
+        """Give what has been heard, or wait for more until the deadline."""
+        if not self._heard:
+            self._heard += self._waiting(self._tls.recv, PIECE, until=self._deadline)
+        size = min(len(buffer), len(self._heard))
+        buffer[:size] = self._heard[:size]
+        del self._heard[:size]
+        return size
+
+    def send(self, data: bytes) -> int:
+        """Send some of it, waiting for a slow reader within bounds."""
+        until = time.monotonic() + ANSWER_SECONDS
+        return int(self._waiting(self._tls.send, bytes(data[:PIECE]), until=until))
+
+    def fileno(self) -> int:
+        return self._raw.fileno()
+
+    def getsockname(self) -> Any:
+        return self._raw.getsockname()
+
+    def settimeout(self, seconds: float | None) -> None:
+        """The line has deadlines of its own."""
+
+    def shutdown(self, how: int) -> None:
+        """Say goodbye as far as the visitor listens, and hang up."""
+        try:
+            if self._greeted:
+                self._tls.shutdown()
+        except SSL.Error:
+            self._greeted = False
+        self._raw.shutdown(how)
+
+    def close(self) -> None:
+        self._raw.close()
+
+    def _decref_socketios(self) -> None:
+        """Readers and writers come and go; the line ends by `close`."""
+
+    def _waiting(self, deed: Any, what: Any, *, until: float) -> Any:
+        while True:
+            try:
+                return deed(what)
+            except SSL.WantReadError:
+                self._wait(select.POLLIN, until)
+            except SSL.WantWriteError:
+                self._wait(select.POLLOUT, until)
+            except (SSL.ZeroReturnError, SSL.SysCallError) as error:
+                if deed == self._tls.recv:
+                    return b""
+                raise ConnectionResetError("gone") from error
+            except SSL.Error as error:
+                raise ConnectionResetError("broken") from error
+
+    def _wait(self, event: int, until: float) -> None:
+        left = until - time.monotonic()
+        poll = select.poll()
+        poll.register(self._raw, event)
+        if left <= 0 or not poll.poll(left * 1000):
+            raise TimeoutError("timed out")
+
+    def _gone(self, error: SSL.Error) -> ConnectionError:
+        if not self._greeted and "http request" in str(error.args):
+            self._raw.send(_PLAIN)
+        return ConnectionResetError("gone")
