@@ -73,6 +73,7 @@ _TYPES: dict[str, Any] = {
     "identity.member_sign_in": Annotated[
         tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
     ],
+    "identity.member_password": Literal["long", "six_digits"],
     "identity.member_registration": Literal[
         "counter", "agreement_form", "two_pages", "phrase", "stepper"
     ],

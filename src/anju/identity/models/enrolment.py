@@ -67,3 +67,8 @@ class Knock(models.Model):
     expires_at = models.DateTimeField()
     proven_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+
+    @property
+    def about(self) -> str:
+        """What a code for it is bound to."""
+        return f"knock/{self.pk}"

@@ -1,0 +1,1 @@
+"""Registration and forgotten passwords: one engine in which every case looks alike."""

@@ -1,0 +1,49 @@
+"""Proves a knock with the code that went to the mobile on file."""
+
+from datetime import datetime
+
+from anju.audit.record import record
+from anju.ground.errors import Refusal
+from anju.identity.codes.use_code import use_code
+from anju.identity.enrolment.find import live_knock
+from anju.identity.enrolment.words import PURPOSES
+from anju.identity.models import Knock
+
+
+class NothingUnderWay(Refusal):
+    """No knock of this session waits for this step."""
+
+    code = "identity.nothing_under_way"
+
+
+def open_knock(
+    *, session: str, kind: Knock.Kind, typed_code: str, now: datetime, onto: str = ""
+) -> Knock:
+    """Prove the session's knock; what stands in its way is told from here on.
+
+    `onto` is the session's new name: whoever knew the old one can not go on with what was
+    proven here. Raises NothingUnderWay without a knock, or after a quarter of an hour;
+    WrongCode in one sentence for a code that is wrong, late, used, or meant for another
+    purpose or session. (Security 3.3; Z-05, X-04.)
+    """
+    waiting = live_knock(session=session, kind=kind, now=now)
+    if waiting is None or waiting.proven_at is not None:
+        raise nothing_under_way()
+    use_code(
+        purpose=PURPOSES[kind], about=waiting.about, session=session, typed=typed_code, now=now
+    )
+    waiting.proven_at = now
+    waiting.session = onto or session
+    waiting.save(update_fields=["proven_at", "session"])
+    record(
+        actor="visitor",
+        deed=f"prove_{kind}",
+        subject=f"member/{waiting.holder_id}",
+        verdict=waiting.verdict,
+    )
+    return waiting
+
+
+def nothing_under_way() -> NothingUnderWay:
+    """The sentence for a step that was jumped to, or came too late."""
+    return NothingUnderWay("还没有获取验证码，或距获取已超过 15 分钟。请从第一步重新办理。")

@@ -1,0 +1,117 @@
+"""The fields of a wizard's step: how they look, and what is wrong with what was typed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from django.http import HttpRequest
+
+from anju.ground.errors import Refusal
+from anju.ground.identity import (
+    check_identity_number,
+    check_mobile,
+    check_name,
+    normalise,
+)
+from anju.portals.member.wizard_shapes import Shape, Step
+from anju.portals.shared.fields import Field, answer
+
+LONGEST = 60
+_ACCOUNT = (1, 20)
+
+_FIELDS: Final = {
+    "name": Field("name", "姓名", autocomplete="name"),
+    "identity_number": Field("identity_number", "身份证号码", autocomplete="off"),
+    "mobile": Field(
+        "mobile", "手机号码", type="tel", inputmode="numeric", autocomplete="tel-national"
+    ),
+    "account": Field(
+        "account", "账号信息", hint="身份证号码，或个人公积金账号", autocomplete="username"
+    ),
+}
+
+
+def asked(step: Step, labels: dict[str, str], known: dict[str, str]) -> list[Field]:
+    """The fields for the facts of a step, filled with what is known."""
+    fields = [replace(_FIELDS[name], value=known.get(name, "")) for name in step.facts]
+    return [replace(one, label=labels.get(one.name, one.label)) for one in fields]
+
+
+def typed(request: HttpRequest, step: Step) -> dict[str, str]:
+    """What was typed into them; longer than anything meant is cut where it is shown."""
+    return {name: answer(request, name)[:LONGEST] for name in step.facts}
+
+
+def wrong_with(facts: dict[str, str], *, today: date) -> dict[str, str]:
+    """A sentence for each fact that nobody can have; whom it fits is not looked at here."""
+    found: dict[str, str] = {}
+    for name, text in facts.items():
+        try:
+            _CHECKS[name](text, today)
+        except Refusal as refused:
+            found[name] = refused.sentence
+    return found
+
+
+def as_facts(facts: dict[str, str]) -> dict[str, str]:
+    """The same under the engine's names: an account field may hold an identity number."""
+    plain = {
+        name: text if name == "name" else normalise(text).upper()
+        for name, text in facts.items()
+    }
+    if "account" in plain and len(plain["account"]) in (15, 18):
+        plain["identity_number"] = plain.pop("account")
+    return plain
+
+
+def code_field(shape: Shape, error: str) -> Field:
+    """Where the code is typed."""
+    return Field(
+        "code",
+        shape.code_label,
+        hint="6 位数字，5 分钟内有效",
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        extra="w-code",
+        error=error,
+    )
+
+
+def password_fields(shape: Shape, errors: dict[str, str]) -> list[Field]:
+    """Where the password is chosen, twice."""
+    first, second = shape.password_labels
+    return [
+        Field(
+            "password",
+            first,
+            type="password",
+            autocomplete="new-password",
+            error=errors.get("password", ""),
+        ),
+        Field(
+            "again",
+            second,
+            type="password",
+            autocomplete="new-password",
+            error=errors.get("again", ""),
+        ),
+    ]
+
+
+def _check_account(text: str, today: date) -> None:
+    plain = normalise(text)
+    if len(plain) in (15, 18):
+        check_identity_number(plain.upper(), today=today)
+    elif not (plain.isdigit() and _ACCOUNT[0] <= len(plain) <= _ACCOUNT[1]):
+        raise Refusal("请填写 18 位身份证号码，或个人公积金账号。")
+
+
+_CHECKS: Final[dict[str, Callable[[str, date], object]]] = {
+    "name": lambda text, today: check_name(text),
+    "identity_number": lambda text, today: check_identity_number(
+        normalise(text).upper(), today=today
+    ),
+    "mobile": lambda text, today: check_mobile(normalise(text)),
+    "account": _check_account,
+}
