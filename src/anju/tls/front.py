@@ -25,12 +25,16 @@ log = logging.getLogger("anju.tls")
 class _Reader(StreamReader):
     """A reader that knows what still lies in the line."""
 
+    def __init__(self, sock: Line, mode: str, size: int) -> None:
+        super().__init__(sock, mode, size)
+        self._line = sock
+
     @property
     def ahead(self) -> bool:
         return bool(super().has_data())
 
     def has_data(self) -> bool:
-        return self.ahead or bool(self.raw._sock.holds)
+        return self.ahead or bool(self._line.holds)
 
 
 class _Tls(Adapter):
@@ -82,7 +86,7 @@ class _Guest(HTTPConnection):
 class _Gate(Gateway_10):
     """Puts the proven certificate beside the request, where no header can reach."""
 
-    def get_environ(self) -> dict[str, Any]:
+    def get_environ(self) -> Any:
         environ: dict[str, Any] = super().get_environ()
         shown = self.req.conn.socket.shown()
         if shown:

@@ -46,7 +46,8 @@ def refusal_of(status: HTTPStatus) -> bytes:
     """The whole answer to a head that is refused; the connection ends with it."""
     words = f"没有读懂您的请求（{status.value}）。请回到上一页再试。".encode()
     head = (
-        f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+        f"HTTP/1.1 {status.value} {status.phrase}\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\n"
         f"Content-Length: {len(words)}\r\nConnection: close\r\n\r\n"
     )
     return head.encode("ascii") + words

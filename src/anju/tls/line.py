@@ -71,7 +71,7 @@ class Line:
         return bool(END in self._heard or self._tls.pending())
 
     def shown(self) -> tuple[bytes, ...]:
-        """The certificates the visitor has shown, his own first, as DER; none is an answer too."""
+        """The certificates the visitor shows, as DER, his own first; he need not show any."""
         own = self._tls.get_peer_certificate()
         if own is None:
             return ()
