@@ -34,11 +34,13 @@ ENROL_PERSON_DAY = Limit("enrol_person", 6, DAY, "提交过于频繁")
 ENROL_ADDRESS = Limit("enrol_address", 20, HOUR, "来自您所在网络的提交过多")
 VERIFY_BLOCK = Limit("verify_block", 20, MINUTE, "来自您所在网络的查询过多")
 
-# Proofs of work are asked from the second failure on a form; 2 puzzles a second are a machine.
-FORM_FAILURES = Limit("form_failures", 1, 15 * MINUTE, "")
-PUZZLE_BLOCK = Limit("puzzle_block", 60, MINUTE, "来自您所在网络的请求过多")
+# A form asks for a proof of work from the second failure on; tickets are for people without
+# script, one at a time.
+FORM_FAILURES = Limit("form_failures", 2, 15 * MINUTE, "连续多次没有成功")
+TICKET_SESSION = Limit("ticket_session", 1, timedelta(seconds=30), "提交过于频繁")
+TICKET_BLOCK = Limit("ticket_block", 10, MINUTE, "来自您所在网络的请求过多")
 
 # An alarm about the whole hall is told once an hour.
-ALARM = Limit("alarm", 1, HOUR, "")
+ALARM = Limit("alarm", 1, HOUR, "同一警报")
 
 LIMITS = tuple(one for one in list(globals().values()) if isinstance(one, Limit))

@@ -4,6 +4,7 @@ import ipaddress
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import ceil
 
 from anju.centers.connection import connection
 from anju.centers.sealed import keyring
@@ -59,9 +60,14 @@ def take(*tries: Try, now: datetime) -> None:
     _write("tally_count", tries, now)
 
 
+def count_all(*tries: Try, now: datetime) -> None:
+    """Count one more of each, whatever the limits."""
+    _write("tally_count", tries, now)
+
+
 def count(limit: Limit, key: str, now: datetime) -> int:
     """Count one more and answer how many there are in the window now, whatever the limit."""
-    _write("tally_count", [(limit, key)], now)
+    count_all((limit, key), now=now)
     return windows((limit, key), now=now)[0].many
 
 
@@ -110,7 +116,7 @@ def block_of(address: str) -> str:
 
 def later(limit: Limit, until: datetime, now: datetime) -> TryLater:
     """The refusal that says what there was too much of, and how long to wait."""
-    seconds = max(1, int((until - now).total_seconds()) + 1)
+    seconds = max(1, ceil((until - now).total_seconds()))
     wait = f"{seconds} 秒" if seconds < 60 else f"{-(-seconds // 60)} 分钟"
     return TryLater(f"{limit.words}，请在 {wait}后再试。", until=until, scope=limit.scope)
 
