@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import ClassVar
 
 
@@ -19,6 +22,23 @@ class Refusal(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.detail = detail
+        told = _told.get()
+        if told is not None:
+            told.append(self)
 
     def __str__(self) -> str:
         return self.sentence
+
+
+_told: ContextVar[list[Refusal] | None] = ContextVar("told", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[Refusal]]:
+    """Hear every refusal that comes up in a block, also one that is caught and answered."""
+    told: list[Refusal] = []
+    before = _told.set(told)
+    try:
+        yield told
+    finally:
+        _told.reset(before)

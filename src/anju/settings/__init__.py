@@ -5,6 +5,7 @@ from pathlib import Path
 
 from anju.settings.database import database_of
 from anju.settings.keys import keys_of
+from anju.settings.logs import logging_of
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("ANJU_VAR", ROOT / "var"))
@@ -69,6 +70,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "anju.centers.middleware.CenterMiddleware",
     "anju.portals.shared.sessions.CenterSessionMiddleware",
+    "anju.portals.shared.trace.TraceMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -148,6 +150,8 @@ ANJU_PKI_DIR = VAR / "pki"
 ANJU_TLS_DIR = Path(os.environ.get("ANJU_TLS_DIR", VAR / "tls"))
 ANJU_TRUST_DIR = Path(os.environ.get("ANJU_TRUST_DIR", VAR / "trust"))
 ANJU_UPLOADS = VAR / "uploads"
+# From where the printer of sealed slips takes its sheets; it deletes what it has printed.
+ANJU_SLIPS = Path(os.environ.get("ANJU_SLIPS", VAR / "slips"))
 ANJU_FONT_PATHS = [
     Path("/usr/share/fonts/opentype/noto"),
     NODE_MODULES / "@embedpdf" / "fonts-sc",
@@ -168,6 +172,8 @@ ANJU_PUBLIC_URL = os.environ.get("ANJU_PUBLIC_URL", "http://{center}.localhost:"
 ANJU_SECURE_URL = os.environ.get(
     "ANJU_SECURE_URL", "https://{center}.localhost:" + str(PORT + 2)
 )
+
+LOGGING = logging_of()
 
 PROCRASTINATE_IMPORT_PATHS = ["anju.batch.jobs"]
 SILENCED_SYSTEM_CHECKS: list[str] = []

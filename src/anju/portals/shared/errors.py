@@ -1,12 +1,13 @@
 """Pages for what went wrong, each with a number the hotline can look for."""
 
 import logging
-import secrets
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+from anju.portals.shared.trace import trace_of
 
 log = logging.getLogger("anju.portals")
 
@@ -55,7 +56,7 @@ def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: a fault of ours; asks nothing of the database, which may be the fault."""
-    number = _number(500)
+    number = f"500-{trace_of(request)}"
     log.error("server error %s at %s", number, request.path)
     trouble = Trouble(
         "系统出了故障",
@@ -68,14 +69,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(html, status=500)
 
 
-def _number(status: int) -> str:
-    return f"{status}-{secrets.token_hex(3).upper()}"
-
-
 def _told(
     request: HttpRequest, status: int, title: str, sentence: str, icon: str
 ) -> HttpResponse:
-    trouble = Trouble(title, sentence, icon, _number(status))
+    trouble = Trouble(title, sentence, icon, f"{status}-{trace_of(request)}")
     log.warning("%s at %s", trouble.number, request.path)
     bare = "HX-Request" in request.headers
     shell = getattr(request, "shell", "desktop")
