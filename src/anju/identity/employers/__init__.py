@@ -1,0 +1,1 @@
+"""The employers' agents at the door: signing in, registering, resetting, serving, leaving."""
