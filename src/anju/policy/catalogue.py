@@ -21,6 +21,7 @@ from anju.policy.shapes import (
     Months,
     Questions,
     RoundingName,
+    SignInForm,
     Text,
 )
 
@@ -73,6 +74,8 @@ _TYPES: dict[str, Any] = {
     "identity.member_sign_in": Annotated[
         tuple[Literal["identity", "account", "mobile"], ...], Field(min_length=1)
     ],
+    "identity.member_sign_in_form": SignInForm,
+    "identity.robot_label": str,
     "identity.member_password": Literal["long", "six_digits"],
     "identity.member_registration": Literal[
         "counter", "agreement_form", "two_pages", "phrase", "stepper"

@@ -172,6 +172,21 @@ class Agreement(Shape):
     clauses: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class SignInForm(Shape):
+    """What the members' sign-in page asks for, in the words of the city's manual.
+
+    `entry` is what the first page calls this door; with `confirm` it is asked there first.
+    With `code` a mobile and an SMS code are asked as well.
+    """
+
+    entry: Text
+    name: Text
+    password: Text
+    submit: Text = "登录"
+    code: bool = False
+    confirm: str = ""
+
+
 Fen = Annotated[int, Field(gt=0, lt=10**13)]
 Months = Annotated[int, Field(ge=0, le=120)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
