@@ -1,0 +1,20 @@
+"""Ends the certificates of an agent who leaves an employer."""
+
+from datetime import datetime
+
+from anju.identity.certificates.end_certificate import end_certificate
+from anju.identity.models import Certificate
+
+
+def end_bindings(*, agent_id: int, employer_id: int, because: str, now: datetime) -> int:
+    """End what binds this person to this employer, and the sessions on it; how many there were.
+
+    His certificates for other employers stay. (Security C4.)
+    """
+    bound = Certificate.objects.filter(
+        agent_id=agent_id, employer_id=employer_id, ended_at=None
+    )
+    found = list(bound.values_list("pk", flat=True))
+    for pk in found:
+        end_certificate(pk, because=because, now=now)
+    return len(found)
