@@ -15,9 +15,10 @@ import psutil
 import pytest
 
 import anju
-from anju.batch.demo.house import HEAD, House, house_of, program
+from anju.batch.demo.house import HEAD, House, house_of, kept_secrets, program
 from anju.batch.demo.life import DemoFailed, reset, up
 from anju.batch.demo.neighbours import end_all, ours, takes_connections
+from anju.settings.keys import keys_of
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 DEAF = [
@@ -151,3 +152,13 @@ def test_a_web_worker_ends_when_its_server_is_killed(house: House) -> None:
         parent.kill()
         psutil.wait_procs([orphan], timeout=10)
         assert not orphan.is_running() or orphan.status() == psutil.STATUS_ZOMBIE
+
+
+def test_an_older_demo_keeps_its_secrets_and_is_given_the_newer_ones(tmp_path: Path) -> None:
+    file = tmp_path / "environment"
+    file.write_text("ANJU_BANK_KEY=abc\nANJU_SECRET_KEY=def\n")
+    first = kept_secrets(file)
+    assert (first["ANJU_BANK_KEY"], first["ANJU_SECRET_KEY"]) == ("abc", "def")
+    assert first["ANJU_SEAL_KEYS"].startswith("1:")
+    assert kept_secrets(file) == first
+    assert keys_of(first)["seal"]["1"] in file.read_text()

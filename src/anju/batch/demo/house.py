@@ -9,7 +9,14 @@ from pathlib import Path
 
 MARK = "ANJU_DEMO_HOME"
 PYTHON = ("python", "-m")
-SECRETS = ("ANJU_BANK_KEY", "ANJU_SECRET_KEY")
+# What is made once and kept; the keys by which columns are sealed must never be made anew.
+SECRETS = {
+    "ANJU_BANK_KEY": lambda: secrets.token_hex(32),
+    "ANJU_SECRET_KEY": lambda: secrets.token_hex(32),
+    "ANJU_SEAL_KEYS": lambda: f"1:{secrets.token_hex(16)}",
+    "ANJU_INDEX_KEY": lambda: secrets.token_hex(32),
+    "ANJU_PEPPER_KEYS": lambda: f"1:{secrets.token_hex(32)}",
+}
 
 # Paths are relative to the checkout: the supervisor gives '%' and ';' meanings of its own.
 HEAD = """\
@@ -115,7 +122,7 @@ def house_of(root: Path) -> House:
     demo = root / "var" / "demo"
     environment = {
         **os.environ,
-        **_kept_secrets(demo / "environment"),
+        **kept_secrets(demo / "environment"),
         MARK: str(demo),
         # The programs of this installation are found by name, before any others.
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
@@ -127,11 +134,14 @@ def house_of(root: Path) -> House:
     return House(root, int(os.environ.get("ANJU_PORT") or 8600), environment)
 
 
-def _kept_secrets(path: Path) -> dict[str, str]:
-    """Made once and kept in a closed file, which bin/anju reads too."""
+def kept_secrets(path: Path) -> dict[str, str]:
+    """Made once and kept in a closed file, which bin/anju reads too.
+
+    An older demo's file lacks the newer ones: they are added, and what it has stays.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.writelines(f"{name}={secrets.token_hex(32)}\n" for name in SECRETS)
-    kept = dict(line.split("=", 1) for line in path.read_text().splitlines())
-    return {name: os.environ.get(name, value) for name, value in kept.items()}
+    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        kept = dict(line.rstrip("\n").split("=", 1) for line in file)
+        new = {name: make() for name, make in SECRETS.items() if name not in kept}
+        file.writelines(f"{name}={value}\n" for name, value in new.items())
+    return {name: os.environ.get(name, value) for name, value in {**kept, **new}.items()}
