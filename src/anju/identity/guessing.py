@@ -24,10 +24,13 @@ from anju.identity.limits import (
     take,
     windows,
 )
+from anju.identity.models import Holder, Visit
 
 FIRST_PAUSE_SECONDS = 30
 LONGEST_PAUSE_SECONDS = 15 * 60
 _MOST_DOUBLINGS = 5
+PLACES_KNOWN_FOR = timedelta(days=30)
+MOST_PLACES = 20
 Try = tuple[Limit, str]
 
 
@@ -67,6 +70,15 @@ def failures(*, name: str, since: datetime) -> int:
     """How often somebody failed at `name` since a moment, from anywhere unknown."""
     asked = Limit(SIGN_IN_NAME.scope, 0, timedelta(0), "")
     return windows((asked, name), now=since)[0].many
+
+
+def is_known_place(*, holder: Holder, holder_id: int, address: str, now: datetime) -> bool:
+    """Whether somebody has been signed in from this neighbourhood within a month."""
+    mine = Visit.objects.filter(
+        holder=holder, holder_id=holder_id, began_at__gt=now - PLACES_KNOWN_FOR
+    )
+    places = mine.order_by("-began_at").values_list("address", flat=True)[:MOST_PLACES]
+    return block_of(address) in {block_of(place) for place in places} - {""}
 
 
 def watch(*, now: datetime) -> None:

@@ -1,113 +1,141 @@
-"""Signs in a member, an employer's agent, or a clerk; every "no" sounds the same."""
+"""Signs in a member by what his city asks for; every "no" sounds and costs the same."""
 
+from dataclasses import dataclass
 from datetime import datetime
-
-from django.contrib.auth.hashers import make_password
-from django.db import transaction
-from django.db.models import Q
+from typing import Any
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.ground.identity import normalise
-from anju.identity.limits import check_patience, forget_failures, note_failure, queue_up
-from anju.identity.models import Credential, Holder
-from anju.people.find import appointments_at
-from anju.people.models import Appointment, Member, Staff
+from anju.identity.claims import Claim, person_of
+from anju.identity.codes.issue_code import issue_code
+from anju.identity.codes.use_code import WrongCode, use_code
+from anju.identity.guessing import forgive, is_known_place, take_try
+from anju.identity.models import Code, Credential, Enrolment, Holder, Visit
+from anju.identity.passwords.activation import (
+    WrongActivation,
+    looks_like_activation,
+    use_activation,
+)
+from anju.identity.passwords.prove_password import is_right
+from anju.people.models import Member
+
+WORDS = "用于登录网上服务大厅"
+# Nobody has this key, so that for nobody the same is asked as for somebody.
+NOBODY = 0
 
 
 class NotSignedIn(Refusal):
     code = "identity.not_signed_in"
 
 
-def sign_in_member(
-    *, name: str, password: str, ways: tuple[str, ...], address: str, now: datetime
-) -> Member:
-    """Sign in by what the city takes: identity number, account number, mobile (`ways`).
+@dataclass(frozen=True)
+class Entry:
+    """Who comes in, how strongly proven; `activated` opens only the setting of a password."""
 
-    A mobile that several members share signs nobody in. Raises NotSignedIn with one sentence
-    for every cause, TryLater after too many failures. (J-03, X-08, Z-03.)
+    member: Member
+    strength: Visit.Strength
+    activated: bool = False
+
+
+def ask_sign_in_code(
+    *, claim: Claim, ways: tuple[str, ...], session: str, address: str, now: datetime
+) -> datetime:
+    """Send a code for signing in, and answer when the next may be asked for.
+
+    Only who has opened the hall and typed the mobile on file gets one; whoever did not sees
+    the same. Raises TryLater. (N-05, security 0.1 W4.)
     """
-    typed = normalise(name).upper()
-    asked = Q(pk=None)
-    if "identity" in ways:
-        asked |= Q(identity_index=typed)
-    if "account" in ways:
-        asked |= Q(accounts__number=typed)
-    if "mobile" in ways:
-        asked |= Q(mobile_index=typed)
-    found = list(Member.objects.filter(asked).distinct()[:2])
-    member = found[0] if len(found) == 1 else None
-    _prove(Holder.MEMBER, member.pk if member else None, password, (f"m:{typed}", address, now))
-    if member is None:
-        raise _nobody()
-    return member
-
-
-def sign_in_agent(
-    *, number: str, identity_number: str | None, password: str, address: str, now: datetime
-) -> Appointment:
-    """Sign in for an employer: by its account and the password (C-23), or with the agent's
-    identity number as well (X-16) where `identity_number` is not None.
-
-    Answers the appointment, with agent and employer. Raises as `sign_in_member`.
-    """
-    typed = normalise(number)
-    found = appointments_at(employer_number=typed)
-    if identity_number is not None:
-        asked = normalise(identity_number).upper()
-        found = [each for each in found if each.agent.identity_number == asked]
-    one = found[0] if found else None
-    _prove(Holder.AGENT, one.agent_id if one else None, password, (f"a:{typed}", address, now))
-    if one is None:
-        raise _nobody()
-    return one
-
-
-def sign_in_staff(*, login: str, password: str, address: str, now: datetime) -> Staff:
-    """Sign in a clerk of the center. Raises as `sign_in_member`."""
-    typed = login.strip()
-    clerk = Staff.objects.filter(login=typed, active=True).first()
-    _prove(Holder.STAFF, clerk.pk if clerk else None, password, (f"s:{typed}", address, now))
-    if clerk is None:
-        raise _nobody()
-    return clerk
-
-
-def _prove(
-    holder: Holder,
-    holder_id: int | None,
-    password: str,
-    attempt: tuple[str, str, datetime],
-) -> None:
-    """Check the password, one try at a name after another, and write down how it went."""
-    name, address, now = attempt
-    with transaction.atomic():
-        queue_up(name=name)
-        check_patience(name=name, address=address, now=now)
-        right = _is_right(holder, holder_id, password)
-        if right:
-            forget_failures(name=name)
-            record(
-                actor=f"{holder}/{holder_id}", deed="sign_in", subject=f"{holder}/{holder_id}"
-            )
-        else:
-            note_failure(name=name, address=address, now=now)
-    if not right:
-        raise _nobody()
-
-
-def _is_right(holder: Holder, holder_id: int | None, password: str) -> bool:
-    """Whether the password is right, taking as long for nobody as for somebody."""
-    credential = (
-        Credential.objects.filter(holder=holder, holder_id=holder_id).first()
-        if holder_id is not None
-        else None
+    member = person_of(claim, ways=ways, now=now)
+    known = member is not None and _has_entered(member.pk) and claim.has_mobile_of(member)
+    kept = _credential(member.pk if member else NOBODY)
+    return issue_code(
+        purpose=Code.Purpose.SIGN_IN,
+        about=claim.about,
+        to=member.mobile if member is not None and known else "",
+        session=session,
+        address=address,
+        now=now,
+        words=WORDS,
+        phrase=kept.phrase if known and kept is not None else "",
     )
-    if credential is None:
-        make_password(password)  # the same work as a check, so that time tells nothing
+
+
+def sign_in_member(
+    *,
+    claim: Claim,
+    ways: tuple[str, ...],
+    coded: bool,
+    session: str,
+    address: str,
+    now: datetime,
+) -> Entry:
+    """Sign in by what the city takes (`ways`) and a password, where `coded` with an SMS code.
+
+    Only who has opened the hall comes in (N-02, J-01). Six digits never suffice without the
+    code; a one-time activation code in the password's place opens only the page that sets one
+    (N-06). Raises NotSignedIn with one sentence for every cause, TryLater after too many
+    failures. (N-05, J-03, C-04, X-08, Z-03; security 3.3.)
+    """
+    member = person_of(claim, ways=ways, now=now)
+    key = member.pk if member is not None else NOBODY
+    attempt: dict[str, Any] = {
+        "name": f"m:{key}" if key else f"m:?{claim.about}",
+        "address": address,
+        "password": claim.password,
+        "known": is_known_place(holder=Holder.MEMBER, holder_id=key, address=address, now=now),
+    }
+    take_try(now=now, **attempt)
+    entered, kept = _has_entered(key), _credential(key)
+    right = is_right(holder=Holder.MEMBER, holder_id=key, password=claim.password)
+    start = not right and looks_like_activation(claim.password)
+    short = right and (kept is None or kept.short)
+    may = (right or start) and entered and (coded or not short)
+    if coded:
+        may = _code_fits(claim, may and claim.has_mobile_of(member), session, now) and may
+    if start:
+        may = _activates(key if may else NOBODY, claim.password, now)
+    if member is None or not may:
+        raise NotSignedIn(
+            "登录失败。您填写的内容与登记的不一致，或者您还没有开通网上业务。请核对后再试；"
+            "忘记密码请重新设置，也可带身份证到就近的管理部或拨打 12329。"
+        )
+    forgive(now=now, **attempt)
+    who = f"member/{key}"
+    record(actor=who, deed="sign_in", subject=who, with_code=coded, activated=start)
+    if coded:
+        member.mobile_proven_at = now
+        member.save(update_fields=["mobile_proven_at"])
+    return Entry(member, Visit.Strength.TWO if coded else Visit.Strength.PASSWORD, start)
+
+
+def _has_entered(key: int) -> bool:
+    """Whether somebody has opened the hall, at the counter or by registering."""
+    mine = Enrolment.objects.filter(holder=Holder.MEMBER, holder_id=key, ended_at=None)
+    return mine.exists()
+
+
+def _credential(key: int) -> Credential | None:
+    return Credential.objects.filter(holder=Holder.MEMBER, holder_id=key).first()
+
+
+def _code_fits(claim: Claim, may: bool, session: str, now: datetime) -> bool:
+    """Take the code, unless all the rest is wrong: then the same is done with none."""
+    try:
+        use_code(
+            purpose=Code.Purpose.SIGN_IN,
+            about=claim.about if may else "",
+            session=session,
+            typed=claim.code,
+            now=now,
+        )
+    except WrongCode:
         return False
-    return credential.check_password(password)
+    return may
 
 
-def _nobody() -> NotSignedIn:
-    return NotSignedIn("账号或密码不对。请核对后再试；忘记密码可到柜台或拨打 12329。")
+def _activates(key: int, typed: str, now: datetime) -> bool:
+    try:
+        use_activation(holder=Holder.MEMBER, holder_id=key, typed=typed, now=now)
+    except WrongActivation:
+        return False
+    return True

@@ -1,7 +1,7 @@
 """What the door knows: secrets (only their hashes), sessions, codes, wizards, certificates."""
 
 from anju.identity.models.certificates import Certificate, RevocationList, SignChallenge
-from anju.identity.models.codes import Attempt, Code, SpentPuzzle, Tally
+from anju.identity.models.codes import Code, SpentPuzzle, Tally
 from anju.identity.models.credentials import Activation, Credential, Holder, Pin
 from anju.identity.models.enrolment import Enrolment, Knock
 from anju.identity.models.factors import KeyCeremony, Passkey, Totp
@@ -9,7 +9,6 @@ from anju.identity.models.visits import Disavowal, Visit
 
 __all__ = [
     "Activation",
-    "Attempt",
     "Certificate",
     "Code",
     "Credential",

@@ -66,17 +66,3 @@ class SpentPuzzle(models.Model):
 
     digest = models.BinaryField(max_length=32, unique=True)
     expires_at = models.DateTimeField()
-
-
-class Attempt(models.Model):
-    """A sign-in that failed: against which name, from which address, when."""
-
-    name = models.CharField(max_length=80)
-    address = models.CharField(max_length=45)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["name", "at"], name="identity_attempt_by_name"),
-            models.Index(fields=["address", "at"], name="identity_attempt_by_address"),
-        ]

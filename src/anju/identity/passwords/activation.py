@@ -69,16 +69,32 @@ def use_activation(*, holder: Holder, holder_id: int | None, typed: str, now: da
     record(actor=f"{holder}/{holder_id}", deed="activated", subject=f"{holder}/{holder_id}")
 
 
+def looks_like_activation(typed: str) -> bool:
+    """Whether something typed could be an activation code at all."""
+    code = normalise(typed[:40]).upper().replace("-", "")
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)
+
+
+def looks_like_activation(typed: str) -> bool:
+    """Whether a text has the form of an activation code; whether it is one is not said."""
+    code = _plain(typed)
+    return len(code) == LENGTH and set(code) <= set(ALPHABET)
+
+
 def _open(holder: Holder, holder_id: int | None) -> QuerySet[Activation]:
     unused = Activation.objects.filter(holder=holder, used_at=None)
     return unused.filter(holder_id=holder_id) if holder_id is not None else unused.none()
 
 
 def _fits(kept: Activation, typed: str, now: datetime) -> bool:
-    code = normalise(typed).upper().replace("-", "")
+    code = _plain(typed)
     digests = [_digest(kept.holder, kept.holder_id, code, number) for number in numbers()]
     same = [hmac.compare_digest(bytes(kept.digest), digest) for digest in digests]
     return any(same) and now < kept.expires_at
+
+
+def _plain(typed: str) -> str:
+    return normalise(typed).upper().replace("-", "")
 
 
 def _digest(holder: str, holder_id: int, code: str, number: int) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
-from anju.identity.limits import check_patience, forget_failures, note_failure, queue_up
+from anju.identity.guessing import forgive, take_try
 from anju.identity.models import Credential, Holder
 
 # What resets of older systems set, and everybody knows.
@@ -27,13 +27,10 @@ def prove_password(
     Raises TryLater after too many failures. (Security 2.1 item 33, B5.)
     """
     with transaction.atomic():
-        queue_up(name=key)
-        check_patience(name=key, address=address, now=now)
+        take_try(name=key, address=address, now=now, password=password)
         right = is_right(holder=holder, holder_id=holder_id, password=password)
         if right:
-            forget_failures(name=key)
-        else:
-            note_failure(name=key, address=address, now=now)
+            forgive(name=key, address=address, now=now, password=password)
     return right
 
 

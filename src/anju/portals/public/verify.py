@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from anju.documents.verify_receipt import ReceiptNotFound, verify_receipt
+from anju.documents.verify_receipt import verify_receipt
 from anju.ground.errors import Refusal
-from anju.identity.limits import check_patience, note_failure
+from anju.identity.limit_table import VERIFY_BLOCK
+from anju.identity.limits import block_of, give_back, take
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.page import REFUSED, page
 
@@ -38,10 +39,8 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, code: str) -> Any:
     """Look the code up; whoever guesses from one address is asked for patience."""
-    address, now = address_of(request), timezone.now()
-    check_patience(name=f"v:{address}", address=address, now=now)
-    try:
-        return verify_receipt(code=code)
-    except ReceiptNotFound:
-        note_failure(name=f"v:{address}", address=address, now=now)
-        raise
+    tried, now = (VERIFY_BLOCK, block_of(address_of(request))), timezone.now()
+    take(tried, now=now)
+    receipt = verify_receipt(code=code)
+    give_back(tried, now=now)
+    return receipt
