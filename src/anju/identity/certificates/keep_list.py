@@ -38,7 +38,7 @@ def keep_list(*, encoded: bytes, now: datetime) -> int:
         raise ListNotTrusted(f"撤销列表的时间在将来：{made.isoformat()}。")
     with transaction.atomic():
         held = RevocationList.objects.select_for_update().filter(issuer=issuer).first()
-        if held is not None and held.made_at >= made:
+        if held is not None and held.made_at > made:
             return 0
         kept = {
             "encoded": encoded,
