@@ -70,12 +70,6 @@ def use_activation(*, holder: Holder, holder_id: int | None, typed: str, now: da
 
 
 def looks_like_activation(typed: str) -> bool:
-    """Whether something typed could be an activation code at all."""
-    code = normalise(typed[:40]).upper().replace("-", "")
-    return len(code) == LENGTH and set(code) <= set(ALPHABET)
-
-
-def looks_like_activation(typed: str) -> bool:
     """Whether a text has the form of an activation code; whether it is one is not said."""
     code = _plain(typed)
     return len(code) == LENGTH and set(code) <= set(ALPHABET)
