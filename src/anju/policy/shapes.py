@@ -155,6 +155,18 @@ class HoldHours(Shape):
     unlocked: _Hours
 
 
+class PasswordChange(Shape):
+    """How a member changes his login password: what the fields are called, whether a code to
+    his telephone is asked for as well, and what the result says.
+    """
+
+    old: Text = "原密码"
+    new: Text = "新密码"
+    again: Text = "确认密码"
+    done: Text = "修改成功"
+    code: bool = False
+
+
 class CollectionAccount(Shape):
     """The center's account at the entrusted bank into which contributions go (归集账户)."""
 
@@ -190,6 +202,7 @@ class SignInForm(Shape):
 Fen = Annotated[int, Field(gt=0, lt=10**13)]
 Months = Annotated[int, Field(ge=0, le=120)]
 MonthDay = Annotated[str, Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+Corner = tuple[MenuEntry, ...]
 Menu = Annotated[tuple[MenuGroup, ...], Field(min_length=1)]
 Branches = Annotated[tuple[Branch, ...], Field(min_length=1)]
 BranchFloors = tuple[BranchFloor, ...]

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anju.contributions.account_card import AccountCard, cards_of, lines_of
+from anju.people.holds import open_holds
+from anju.people.proposals import waiting_for_member
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.page import page
@@ -32,8 +34,18 @@ def home(request: MemberRequest) -> HttpResponse:
         "card": card,
         "recent": _recent(request, card) if card else [],
         "ledger_url": reverse("member:ledger"),
+        **_watch(request),
     }
     return page(request, "pieces/member/home.html", context)
+
+
+def _watch(request: MemberRequest) -> dict[str, Any]:
+    """What a member should see at once: held payouts, and corrections that wait for him."""
+    now = timezone.now()
+    return {
+        "holds": open_holds(request.member, now),
+        "waiting": waiting_for_member(member=request.member, now=now).count(),
+    }
 
 
 def _recent(request: MemberRequest, card: AccountCard) -> list[Any]:

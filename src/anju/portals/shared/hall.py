@@ -26,12 +26,16 @@ class Hall:
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """A word of the menu and where it leads; `here` marks the page one is on."""
+    """A word of the menu and where it leads; `here` marks the page one is on.
+
+    `locked` says why it is not open to this visitor, and is empty when it is.
+    """
 
     label: str
     url: str
     icon: str
     here: bool
+    locked: str = ""
 
 
 def hall_of(*, today: date) -> Hall:
@@ -86,7 +90,31 @@ def menu_of(
         # The first page is marked once, in front, even where the profile names it again.
         marked = (replace(one, here=one.here and one.url != first.url) for one in entries)
         menu.append(MenuGroup(group.title, tuple(marked)))
-    return tuple(menu)
+    return _nearest(menu)
+
+
+def _nearest(menu: list[MenuEntry | MenuGroup]) -> Menu:
+    """Where pages lie under one another, only the nearest is the page one is on."""
+    groups = [part for part in menu if isinstance(part, MenuGroup)]
+    urls = [one.url for group in groups for one in group.entries if one.here]
+    nearest = max(urls, key=len, default="")
+    return tuple(
+        MenuGroup(
+            part.label,
+            tuple(replace(one, here=one.here and one.url == nearest) for one in part.entries),
+        )
+        if isinstance(part, MenuGroup)
+        else part
+        for part in menu
+    )
+
+
+def corner_of(request: HttpRequest, *, key: str, today: date) -> tuple[MenuEntry, ...]:
+    """What the profile puts into the upper right corner."""
+    return tuple(
+        _entry(request, one.title, one.route, one.icon, one.route)
+        for one in value(key, on=today)
+    )
 
 
 def flat_menu(
