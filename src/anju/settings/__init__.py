@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "anju.centers.middleware.CenterMiddleware",
+    "anju.portals.shared.cookies.CookieNamesMiddleware",
     "anju.portals.shared.sessions.CenterSessionMiddleware",
     "anju.portals.shared.trace.TraceMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,7 +112,9 @@ NODE_MODULES = Path(os.environ.get("ANJU_NODE_MODULES", ROOT / "node_modules"))
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "anju_session"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# How long a session lives is kept by its visit; the row outlives the longest of them.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -119,6 +122,10 @@ CSRF_FAILURE_VIEW = "anju.portals.shared.errors.csrf_refused"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Sent over TLS only. Our own front ends TLS, so no header of a stranger may claim it:
+# SECURE_PROXY_SSL_HEADER stays unset.
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

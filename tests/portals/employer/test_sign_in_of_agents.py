@@ -77,8 +77,9 @@ def test_signing_in_gives_a_new_session_key(hall: Client, agent: Appointment) ->
     assert hall.cookies["anju_session"].value != before
 
 
-def test_signing_out_is_asked_by_post_alone_and_ends_the_session(desk: Client) -> None:
-    assert desk.get("/employer/sign-out").status_code == 405
+def test_signing_out_is_done_by_post_alone_and_ends_the_session(desk: Client) -> None:
+    assert desk.get("/employer/sign-out").status_code == 200
+    assert desk.get("/employer/").status_code == 200
     assert desk.post("/employer/sign-out").status_code == 302
     assert desk.get("/employer/").status_code == 302
 

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from anju.ground.errors import Refusal
 from anju.identity.sign_in import sign_in_staff
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.visitors import farewell, way_on, welcome
+from anju.portals.shared.visitors import way_on, welcome
 
 ROUTE = "counter:sign_in"
 WORDS = GateWords(
@@ -49,10 +49,3 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return gate(
         request, title="柜面登录", words=WORDS, fields=fields, route=ROUTE, refusal=refusal
     )
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """安全退出."""
-    farewell(request)
-    return HttpResponseRedirect(reverse(ROUTE))

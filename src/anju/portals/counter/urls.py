@@ -9,6 +9,7 @@ from anju.portals.counter import (
     deeds,
     desk,
     orders,
+    session,
     sign_in,
     statements,
 )
@@ -17,7 +18,8 @@ app_name = "counter"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
-    path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("sign-out", session.sign_out, name="sign_out"),
+    path("step-up", session.step_up, name="step_up"),
     path("agreement", agreements.agreement, name="agreement"),
     path("cheque", cheques.cheque, name="cheque"),
     path("deeds", deeds.deeds, name="deeds"),

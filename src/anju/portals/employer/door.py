@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from anju.centers.clock.day import business_day
+from anju.identity.models import Visit
 from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
 from anju.portals.shared.hall import menu_of
@@ -26,16 +27,17 @@ class AgentRequest(HttpRequest):
     appointment: Appointment
     employer: Employer
     today: date
+    visit: Visit
     visitor: Visitor
 
 
 def _let_in(request: HttpRequest) -> bool:
-    key = key_of(request, "agent")
+    known = cast(AgentRequest, request)
     appointment = (
         Appointment.objects.select_related("agent", "employer")
         .filter(
-            pk=request.session.get("appointment") or 0,
-            agent=key,
+            pk=known.visit.appointment_id or 0,
+            agent=key_of(request, "agent"),
             active=True,
             agent__active=True,
         )
@@ -45,7 +47,6 @@ def _let_in(request: HttpRequest) -> bool:
         return False
     agent, employer = appointment.agent, appointment.employer
     today = business_day()
-    known = cast(AgentRequest, request)
     known.agent, known.appointment, known.employer = agent, appointment, employer
     known.today = today
     known.visitor = Visitor(

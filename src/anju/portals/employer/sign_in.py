@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from anju.centers.clock.day import business_day
 from anju.ground.errors import Refusal
@@ -12,7 +12,7 @@ from anju.identity.sign_in import sign_in_agent
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.visitors import farewell, way_on, welcome
+from anju.portals.shared.visitors import way_on, welcome
 
 ROUTE = "employer:sign_in"
 WORDS = GateWords(
@@ -45,8 +45,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
-            welcome(request, kind="agent", key=appointment.agent_id)
-            request.session["appointment"] = appointment.pk
+            agent, chosen = appointment.agent_id, appointment.pk
+            welcome(request, kind="agent", key=agent, appointment_id=chosen)
             return HttpResponseRedirect(way_on(request, reverse("employer:home")))
     return gate(
         request,
@@ -56,13 +56,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         route=ROUTE,
         refusal=refusal,
     )
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """安全退出."""
-    farewell(request)
-    return HttpResponseRedirect(reverse(ROUTE))
 
 
 def _fields(request: HttpRequest, needs_agent: bool, agent_title: str) -> list[Field]:

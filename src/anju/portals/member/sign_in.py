@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from anju.centers.clock.day import business_day
 from anju.ground.errors import Refusal
@@ -12,7 +12,7 @@ from anju.identity.sign_in import sign_in_member
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.visitors import farewell, way_on, welcome
+from anju.portals.shared.visitors import way_on, welcome
 
 ROUTE = "member:sign_in"
 NAMES = {"identity": "身份证号", "account": "个人账号", "mobile": "手机号码"}
@@ -60,10 +60,3 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         route=ROUTE,
         refusal=refusal,
     )
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """安全退出."""
-    farewell(request)
-    return HttpResponseRedirect(reverse(ROUTE))

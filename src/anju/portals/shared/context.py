@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from anju.centers.clock.day import business_day
+from anju.identity.visits.look_at_visit import seconds_left
 from anju.portals.shared.hall import hall_of
 from anju.portals.shared.reading import reading_of
 
@@ -21,5 +23,9 @@ def hall(request: HttpRequest) -> dict[str, Any]:
     }
     if getattr(request, "center", None) is None:
         return known
+    visit = getattr(request, "visit", None)
+    if visit is not None:
+        known["seconds_left"] = seconds_left(visit, now=timezone.now())
+        known["still_here_url"] = f"{prefix}/still-here"
     today = business_day()
     return {**known, "hall": hall_of(today=today), "today": today}

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from anju.ground.errors import Refusal
+from anju.portals.shared.endings import why_ended
 from anju.portals.shared.fields import Field
 from anju.portals.shared.page import REFUSED, page
 
@@ -43,6 +44,7 @@ def gate(
         "doors": doors if any(door["here"] for door in doors) else [],
         "fields": fields,
         "refusal": refusal,
+        "notice": why_ended(request, route=route),
     }
     return page(request, "pieces/sign_in.html", context, status=REFUSED if refusal else 200)
 

@@ -1,0 +1,24 @@
+"""Leaving, and proving oneself again, at this door."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from anju.portals.employer.door import HOME, agents_only
+from anju.portals.shared.sign_out import leave
+from anju.portals.shared.step_up import Factors, ask_again
+
+# By the strength of the sign-in (Visit.Strength); whatever is missing is proven by password.
+FACTORS: Factors = {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """退出: 是 or 否."""
+    return leave(request, door="employer")
+
+
+@agents_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def step_up(request: HttpRequest) -> HttpResponse:
+    """再次确认身份."""
+    return ask_again(request, home=HOME, factors=FACTORS)
