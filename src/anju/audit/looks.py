@@ -59,7 +59,9 @@ def look(
     if why.reason not in Look.Reason.values:
         raise WhyLook("请先从列表中选择查看事由。")
     if len(words) < WORDS_LEAST:
-        raise WhyLook(f"请写明这次查看的具体原因，至少 {WORDS_LEAST} 个字；本人能看到这条说明。")
+        raise WhyLook(
+            f"请写明这次查看的具体原因，至少 {WORDS_LEAST} 个字；本人能看到这条说明。"
+        )
     _wait_for_others(by)
     if not why.case and looks_without_case(actor=by.actor, now=now) >= MOST_AN_HOUR:
         raise TooManyLooks(
@@ -92,8 +94,6 @@ def looks_without_case(*, actor: str, now: datetime) -> int:
 
 def _wait_for_others(by: Looker) -> None:
     """One look of a clerk after another, or many at once would all be under the limit."""
+    lock = "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' l ' || %s, 0))"
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || ' l ' || %s, 0))",
-            [by.actor],
-        )
+        cursor.execute(lock, [by.actor])

@@ -1,4 +1,4 @@
-"""What the staff may do, since when and by whose word; and what two of them decide together."""
+"""Roles of the staff, since when and by whose word; and what two of them decide together."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -5,32 +5,15 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from tests.people_of_the_town import TODAY, employer
-from tests.portals.conftest import NOW, PASSWORD, as_agent
+from tests.portals.conftest import as_agent
+from tests.staff_of_the_town import at_counter
 
 from anju.centers.clock.day import business_day
 from anju.contributions.models import Prepayment
-from anju.identity.models import Credential
-from anju.identity.set_password import set_password
 from anju.payments.models import Order, SignedAccount
 from anju.people.models import Appointment, Employer, Staff
 
 REMIT = {"until": "2026-07", "method": "realtime", "expected_fen": "291000", "intent": "1" * 32}
-
-
-def clerk(login: str, role: str) -> Staff:
-    """Somebody who works for the center, with the tests' password."""
-    made = Staff.objects.create(login=login, name="王某某", role=role, branch="市直管理部")
-    set_password(holder=Credential.Holder.STAFF, holder_id=made.pk, password=PASSWORD, now=NOW)
-    return made
-
-
-def at_counter(login: str, role: str) -> Client:
-    """A counter of 信阳 with this clerk signed in."""
-    clerk(login, role)
-    window = Client(HTTP_HOST="xinyang.localhost", REMOTE_ADDR="203.0.113.9")
-    answer = window.post("/counter/sign-in", {"login": login, "password": PASSWORD})
-    assert answer.status_code == 302, answer.content.decode()
-    return window
 
 
 @pytest.fixture
@@ -57,17 +40,18 @@ def form(mill: Employer, **changes: str) -> dict[str, str]:
 
 
 def test_an_employer_is_found_by_a_part_of_its_name(window: Client, mill: Employer) -> None:
-    shown = window.get("/counter/?q=申城").content.decode()
+    shown = window.post("/counter/", {"q": "申城"}, follow=True).content.decode()
     assert "申城纺织有限公司" in shown
-    assert f"/counter/agreement?number={mill.number}" in shown
-    assert "没有找到" in window.get("/counter/?q=无此单位").content.decode()
+    assert f"/counter/agreement?employer={mill.pk}" in shown
+    nobody = window.post("/counter/", {"q": "无此单位"}, follow=True)
+    assert "没有找到" in nobody.content.decode()
 
 
 @pytest.mark.rows("C-46")
 def test_an_employers_bank_account_is_signed_and_the_one_before_ends(
     window: Client, mill: Employer
 ) -> None:
-    asked = window.get(f"/counter/agreement?number={mill.number}").content.decode()
+    asked = window.get(f"/counter/agreement?employer={mill.pk}").content.decode()
     assert "单位账号" in asked
     assert "中国建设银行" in asked
     done = window.post("/counter/agreement", form(mill)).content.decode()
@@ -194,8 +178,8 @@ def test_pages_take_the_methods_they_are_for(window: Client, page: str) -> None:
 
 def test_several_employers_of_one_name_are_told_apart_by_number(window: Client) -> None:
     employer("申城纺织二厂", seq=2)
-    shown = window.get("/counter/?q=申城").content.decode()
-    assert shown.count("/counter/agreement?number=") == 2
+    shown = window.post("/counter/", {"q": "申城"}, follow=True).content.decode()
+    assert shown.count("/counter/agreement?employer=") == 2
 
 
 def test_a_frozen_order_stays_until_the_statements_prove_it(
@@ -216,6 +200,6 @@ def test_a_frozen_order_stays_until_the_statements_prove_it(
 def test_no_menu_leads_to_a_closed_door(window: Client, finance: Client) -> None:
     assert "/counter/cheque" not in window.get("/counter/").content.decode()
     assert "/counter/agreement" in window.get("/counter/").content.decode()
-    at_finance = finance.get("/counter/?q=申城").content.decode()
+    at_finance = finance.post("/counter/", {"q": "申城"}, follow=True).content.decode()
     assert "/counter/agreement" not in at_finance
     assert "/counter/cheque" in at_finance

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 from tests.people_of_the_town import TODAY
-from tests.portals.counter.test_counter import at_counter
+from tests.staff_of_the_town import at_counter
 
 from anju.payments.models import DayStatement, Order
 from anju.people.models import Employer, Staff

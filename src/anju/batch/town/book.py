@@ -5,8 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
+from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
-from anju.batch.town.found import CLERKS, employer_of
+from anju.batch.town.found import employer_of
 from anju.batch.town.passwords import password_of
 from anju.batch.town.payroll import stem_of
 from anju.batch.town.persons import person
@@ -96,7 +97,8 @@ def _clerk(hall: Hall, login: str) -> Entry:
     clerk = Staff.objects.get(login=login)
     return {
         "login": clerk.login,
-        "password": password_of(hall.code, "staff", login),
+        "password": staff_password(hall, login),
+        "totp_secret": totp_secret(hall, login),
         "role": clerk.role,
         "name": clerk.name,
     }

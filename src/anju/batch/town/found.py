@@ -11,18 +11,13 @@ from anju.contributions.bounds import Bounds, bounds_for
 from anju.ground.invented import make_identity_number, make_mobile
 from anju.payments.sign_account import sign_account
 from anju.people.deed import Change
-from anju.people.models import Agent, Appointment, Employer, Staff
+from anju.people.models import Agent, Appointment, Employer
 from anju.people.open_accounts import Opening, open_fund_accounts
 from anju.people.register_employer import Registration, register_employer
 from anju.policy.rules import value
 
 BY = "柜台"
 AGENTS = (("赵会计", Appointment.Role.AGENT), ("钱主管", Appointment.Role.REVIEWER))
-CLERKS = (
-    ("1001", "孙柜员", Staff.Role.CLERK),
-    ("2001", "李主管", Staff.Role.MANAGER),
-    ("3001", "周财务", Staff.Role.FINANCE),
-)
 
 
 def found_firms(*, hall: Hall, today: date) -> None:
@@ -36,15 +31,6 @@ def found_firms(*, hall: Hall, today: date) -> None:
 def employer_of(hall: Hall, firm: Firm) -> Employer | None:
     """The employer a firm has become, as it stands now."""
     return Employer.objects.filter(credit_code=hall.credit_code(firm)).first()
-
-
-def hire_clerks(*, on: date) -> None:
-    """The center's own people: a clerk, a manager and one who keeps the books."""
-    branch = value("hall.branches", on=on)[0].name
-    for login, name, role in CLERKS:
-        Staff.objects.get_or_create(
-            login=login, defaults={"name": name, "role": role, "branch": branch}
-        )
 
 
 def agent_identity(hall: Hall, firm: Firm, place: int) -> str:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from anju.batch.town.change import make_changes
-from anju.batch.town.found import employer_of, found_firms, hire_clerks
+from anju.batch.town.clerks import hire_clerks
+from anju.batch.town.found import employer_of, found_firms
 from anju.batch.town.pay import pay_in_cheque, prepay, remit, settle
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.stories import Move, moves_of
@@ -33,7 +34,7 @@ def live(*, hall: Hall, world: World) -> None:
     Each step looks first whether it has been taken already.
     """
     _open_bank_accounts(hall, world)
-    hire_clerks(on=business_day())
+    hire_clerks(hall=hall, on=business_day())
     found_firms(hall=hall, today=business_day())
     moves = moves_of(hall)
     for place, month in enumerate(hall.months):

@@ -1,17 +1,19 @@
 """Whom the demo shows by name: members, agents and clerks with a password of their own."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
-from anju.batch.town.found import CLERKS, employer_of
+from anju.batch.town.clerks import give_keys
+from anju.batch.town.found import employer_of
 from anju.batch.town.passwords import password_of
 from anju.batch.town.persons import joined_as, person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
-from anju.identity.models import Credential
+from anju.identity.models import Credential, Enrolment
 from anju.identity.set_password import set_password
-from anju.people.models import Appointment, Member, Staff
+from anju.people.models import Appointment, Member
 
 Holder = Credential.Holder
 
@@ -54,6 +56,7 @@ def give_passwords(*, hall: Hall) -> None:
     now = timezone.now()
     for player in members_of(hall):
         member = Member.objects.get(identity_index=person(hall, player.person).identity_number)
+        _open_the_hall(member, now)
         set_password(
             holder=Holder.MEMBER,
             holder_id=member.pk,
@@ -69,14 +72,23 @@ def give_passwords(*, hall: Hall) -> None:
                 password=agent_password(hall, firm, each.agent.identity_number),
                 now=now,
             )
-    for login, _, _ in CLERKS:
-        clerk = Staff.objects.get(login=login)
-        set_password(
-            holder=Holder.STAFF,
-            holder_id=clerk.pk,
-            password=password_of(hall.code, "staff", login),
-            now=now,
-        )
+    give_keys(hall=hall, now=now)
+
+
+def _open_the_hall(member: Member, now: datetime) -> None:
+    """Signed face to face, with a phone that is known to be his: as after the counter."""
+    Enrolment.objects.get_or_create(
+        holder=Holder.MEMBER,
+        holder_id=member.pk,
+        ended_at=None,
+        defaults={
+            "way": Enrolment.Way.COUNTER,
+            "agreement": "2026.11",
+            "at": now,
+            "by": "柜台",
+        },
+    )
+    Member.objects.filter(pk=member.pk).update(mobile_proven_at=now)
 
 
 def agent_password(hall: Hall, firm: Firm, identity_number: str) -> str:

@@ -12,7 +12,7 @@ from anju.payments.models import SignedAccount
 from anju.payments.sign_account import sign_account
 from anju.people.models import Employer
 from anju.portals.counter.asked import asked_employer, own_employer
-from anju.portals.counter.door import SIGNERS, StaffRequest, only
+from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 
@@ -20,7 +20,7 @@ PIECE = "pieces/counter/agreement.html"
 BANKS = ("中国工商银行", "中国农业银行", "中国银行", "中国建设银行", "交通银行", "其他银行")
 
 
-@only(*SIGNERS)
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def agreement(request: StaffRequest) -> HttpResponse:
     """Sign the account from which an employer pays; the one before ends the same day."""

@@ -6,15 +6,20 @@ from anju.people.models import Employer
 from anju.portals.counter.door import StaffRequest
 from anju.portals.shared.fields import answer
 
+KEY_MOST = 19
+
 
 class NoSuchEmployer(Refusal):
     code = "portals.no_such_employer"
 
 
 def asked_employer(request: StaffRequest) -> Employer | None:
-    """The employer whose number stands in the form or the address, if there is one."""
-    number = normalise(answer(request, "number") or request.GET.get("number", ""))
-    return Employer.objects.filter(number=number).first() if number else None
+    """The employer whose number stands in the form, or whose key in the address."""
+    number, key = normalise(answer(request, "number")), request.GET.get("employer", "")
+    if number:
+        return Employer.objects.filter(number=number).first()
+    known = key.isascii() and key.isdecimal() and len(key) < KEY_MOST
+    return Employer.objects.filter(pk=int(key)).first() if known else None
 
 
 def own_employer(number: str) -> Employer:

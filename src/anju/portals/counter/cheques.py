@@ -12,14 +12,14 @@ from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.people.models import Employer
 from anju.portals.counter.asked import asked_employer, own_employer
-from anju.portals.counter.door import BOOKERS, StaffRequest, only
+from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 
 PIECE = "pieces/counter/cheque.html"
 
 
-@only(*BOOKERS)
+@staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def cheque(request: StaffRequest) -> HttpResponse:
     """单位账号, 支票号, 金额; booked at once, a cheque only once."""

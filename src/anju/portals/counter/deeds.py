@@ -13,6 +13,7 @@ from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.words import searchable
 
 MOODS = {"posted": "good", "processing": "open", "failed": "bad"}
 LABELS = (
@@ -32,6 +33,7 @@ MOST_EXPORTED = 20_000
 
 
 @staff_only
+@searchable
 @require_safe
 def deeds(request: StaffRequest) -> HttpResponse:
     """查询: by day, state, employer or serial."""

@@ -7,29 +7,34 @@ from django.views.decorators.http import require_safe
 
 from anju.payments.lists import order_figures
 from anju.people.models import Employer, FundAccount
-from anju.portals.counter.door import SIGNERS, StaffRequest, rooms_of, staff_only
+from anju.portals.counter.door import StaffRequest, rooms_of, staff_only
+from anju.portals.counter.rooms import BUSINESS, SIGNERS
 from anju.portals.shared.page import page
+from anju.portals.shared.words import searchable, words_of
 
 NORMAL = FundAccount.State.NORMAL
 FOUND_MOST = 20
-WORDS_MOST = 40
 
 
 @staff_only
+@searchable
 @require_safe
 def desk(request: StaffRequest) -> HttpResponse:
     """工作台."""
-    words = request.GET.get("q", "").strip()[:WORDS_MOST]
+    # Administrators keep the house; employers and their money are none of their business.
+    business = request.staff.role in BUSINESS
+    words = words_of(request) if business else ""
     context = {
         "title": "柜面工作台",
         "wide": True,
         "words": words,
         "found": _found(words) if words else [],
-        "figures": _figures(),
+        "business": business,
+        "figures": _figures() if business else [],
         "doors": [
             {
                 "label": room.label,
-                "url": reverse(room.route),
+                "url": reverse(f"counter:{room.route}"),
                 "icon": room.icon,
                 "words": room.words,
             }

@@ -1,82 +1,47 @@
-"""Who may come in at the counter, and which role may do what."""
+"""Who may come in at the counter; what each role may do stands in `rooms`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from anju.centers.clock.day import business_day
+from anju.identity.models import Visit
 from anju.people.models import Staff
+from anju.people.roles import role_on
+from anju.portals.counter.rooms import ROOMS, TABLE, Room
+from anju.portals.shared.errors import forbidden
 from anju.portals.shared.hall import flat_menu
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
 HOME = "counter:desk"
-EVERYBODY = tuple(Staff.Role)
-SIGNERS = (Staff.Role.CLERK, Staff.Role.MANAGER)
-BOOKERS = (Staff.Role.FINANCE, Staff.Role.MANAGER)
-
-
-@dataclass(frozen=True)
-class Room:
-    """A place at the counter: its word, its page, what is done there, and who may."""
-
-    label: str
-    route: str
-    icon: str
-    words: str
-    roles: tuple[Staff.Role, ...] = EVERYBODY
-    only_in_demo: bool = False
-
-
-ROOMS = (
-    Room(
-        "银行签约",
-        "counter:agreement",
-        "building-bank",
-        "网厅单位缴存银行账户签约",
-        roles=SIGNERS,
-    ),
-    Room(
-        "支票入账",
-        "counter:cheque",
-        "file-invoice",
-        "财政支票记入单位预缴户",
-        roles=BOOKERS,
-    ),
-    Room("办件", "counter:deeds", "files", "各单位的汇缴与预缴，办到哪一步"),
-    Room("付款", "counter:orders", "cash", "向银行发出的指令与银行的答复"),
-    Room("银行对账", "counter:statements", "scale", "对账单与我方指令逐笔核对"),
-    Room(
-        "营业日",
-        "counter:business_day",
-        "calendar",
-        "演示环境推进营业日",
-        only_in_demo=True,
-    ),
-)
 
 
 def rooms_of(staff: Staff) -> list[Room]:
-    """The places a clerk may enter, so that no menu leads to a closed door."""
+    """The places of the menu a clerk may enter, so that none leads to a closed door."""
     return [
         room
         for room in ROOMS
-        if staff.role in room.roles and (settings.DEMO or not room.only_in_demo)
+        if room.label and may_enter(staff, room) and (settings.DEMO or not room.only_in_demo)
     ]
 
 
+def may_enter(staff: Staff, room: Room | None) -> bool:
+    """Whether the table lets this role in; what is not in the table lets nobody in."""
+    return room is not None and staff.role in room.roles
+
+
 class StaffRequest(HttpRequest):
-    """A request behind this door: who serves, on which business day."""
+    """A request behind this door: who serves, in which role, on which business day."""
 
     staff: Staff
     today: date
+    visit: Visit
     visitor: Visitor
 
 
@@ -85,38 +50,33 @@ def _let_in(request: HttpRequest) -> bool:
     if staff is None:
         return False
     known = cast(StaffRequest, request)
-    known.staff, known.today = staff, business_day()
+    known.today = business_day()
+    # Read anew at each request: a grant or its end binds from its day, whoever is signed in.
+    staff.role = role_on(staff, day=known.today)
+    known.staff = staff
+    entries = [(room.label, f"counter:{room.route}", room.icon) for room in rooms_of(staff)]
     known.visitor = Visitor(
-        line=f"{staff.branch} · {staff.get_role_display()} {staff.name}",
+        line=f"{staff.branch} · {staff.get_role_display() or '未授岗'} {staff.name}",
         door="综合柜面",
         home_url=reverse(HOME),
         sign_out_url=reverse("counter:sign_out"),
-        menu=flat_menu(
-            request,
-            [
-                ("工作台", HOME, "home"),
-                *((room.label, room.route, room.icon) for room in rooms_of(staff)),
-            ],
-            home=HOME,
-        ),
+        menu=flat_menu(request, [("工作台", HOME, "home"), *entries], home=HOME),
     )
     return True
 
 
-staff_only: Callable[[View], View] = guarded("counter:sign_in", _let_in)
+_signed_in: Callable[[View], View] = guarded("counter:sign_in", _let_in)
 
 
-def only(*roles: Staff.Role) -> Callable[[View], View]:
-    """Lets only clerks of these roles through."""
+def staff_only(view: View) -> View:
+    """Lets those through whom the table lets into the page the address names."""
 
-    def gate(view: View) -> View:
-        @staff_only
-        @wraps(view)
-        def serving(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.staff.role not in roles:
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
+    @_signed_in
+    @wraps(view)
+    def serving(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if not may_enter(request.staff, TABLE.get(route)):
+            return forbidden(request)
+        return view(request, *args, **kwargs)
 
-        return serving
-
-    return gate
+    return serving

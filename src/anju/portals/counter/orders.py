@@ -10,12 +10,14 @@ from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan, plain_yuan
 from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
-from anju.portals.counter.door import BOOKERS, StaffRequest, only, staff_only
+from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.rooms import BOOKERS
 from anju.portals.counter.tables import Cell, Heading, Row, state_cell
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.words import KEY, put_away, searchable
 
 MOODS = {"succeeded": "good", "rejected": "bad"}
 LABELS = (
@@ -35,6 +37,7 @@ MOST_EXPORTED = 20_000
 
 
 @staff_only
+@searchable
 @require_safe
 def orders(request: StaffRequest) -> HttpResponse:
     """查询: by day, state, serial or name; frozen ones say why."""
@@ -69,12 +72,13 @@ def orders_export(request: StaffRequest) -> HttpResponse:
     return sheet("付款", columns, (_texts(one) for one in found), filename="orders.xlsx")
 
 
-@only(*BOOKERS)
+@staff_only
 @require_POST
 def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
     resolve_order(serial=serial, today=request.today, now=timezone.now(), by=request.staff.name)
-    return HttpResponseRedirect(f"{reverse('counter:orders')}?q={serial}")
+    words = put_away(request, serial)
+    return HttpResponseRedirect(f"{reverse('counter:orders')}?{KEY}={words}")
 
 
 def _found(request: StaffRequest, filters: Filters) -> QuerySet[Order]:

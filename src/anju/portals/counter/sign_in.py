@@ -1,4 +1,4 @@
-"""Sign-in of the center's staff, and sign-out."""
+"""Sign-in of the center's staff: 工号 and 密码 are half the way; and sign-out."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -7,31 +7,34 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from anju.ground.errors import Refusal
-from anju.identity.sign_in import sign_in_staff
+from anju.identity.activate_staff import activate_staff
+from anju.identity.sign_in_staff import sign_in_staff
+from anju.portals.counter import half_way
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.visitors import way_on, welcome
+from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.visitors import way_on
 
 ROUTE = "counter:sign_in"
 WORDS = GateWords(
     lede="综合柜面，仅供中心工作人员使用。",
     points=(
-        ("building-bank", "网厅单位缴存银行账户签约"),
-        ("files", "各单位办件与银行付款查询"),
+        ("shield-lock", "密码之后还要动态口令或通行密钥"),
+        ("eye", "查看个人资料须写明事由"),
         ("lock", "每一次办理和查询都有记录"),
     ),
-    help="忘记密码请联系本部门主管重置。",
+    help="忘记密码或更换设备，请联系安全管理员，凭激活函重新登记。",
 )
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """柜员登录: 工号 and 密码."""
+    """柜员登录: 工号 and 密码; the second factor follows."""
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            staff = sign_in_staff(
+            half = sign_in_staff(
                 login=answer(request, "login"),
                 password=request.POST.get("password", ""),
                 address=address_of(request),
@@ -40,12 +43,54 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
-            welcome(request, kind="staff", key=staff.pk)
-            return HttpResponseRedirect(way_on(request, reverse("counter:desk")))
+            half_way.begin(request, half, way_on=way_on(request, reverse("counter:desk")))
+            return HttpResponseRedirect(reverse("counter:second_factor"))
     fields = [
         Field("login", "工号", value=answer(request, "login"), autocomplete="username"),
         Field("password", "密码", type="password", autocomplete="current-password"),
     ]
     return gate(
-        request, title="柜面登录", words=WORDS, fields=fields, route=ROUTE, refusal=refusal
+        request,
+        title="柜面登录",
+        words=WORDS,
+        fields=fields,
+        route=ROUTE,
+        refusal=refusal,
+        beside=(("首次登录或重新登记", reverse("counter:activate")),),
     )
+
+
+@sensitive_post_parameters("activation")
+@require_http_methods(["GET", "HEAD", "POST"])
+def activate(request: HttpRequest) -> HttpResponse:
+    """首次登录: 工号 and the code of the slip; then a password and a factor are set."""
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            half = activate_staff(
+                login=answer(request, "login"),
+                typed=answer(request, "activation"),
+                address=address_of(request),
+                now=timezone.now(),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            half_way.begin(request, half, way_on=reverse("counter:desk"))
+            return HttpResponseRedirect(reverse("counter:second_factor"))
+    context = {
+        "title": "首次登录",
+        "gate": True,
+        "refusal": refusal,
+        "fields": [
+            Field("login", "工号", value=answer(request, "login"), autocomplete="username"),
+            Field(
+                "activation",
+                "激活码",
+                hint="在密封的激活函里，12 位，24 小时内有效，用一次即失效",
+                autocomplete="off",
+            ),
+        ],
+    }
+    status = REFUSED if refusal else 200
+    return page(request, "pieces/counter/activate.html", context, status=status)

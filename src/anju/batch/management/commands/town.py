@@ -11,13 +11,16 @@ import httpx
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from django.utils import timezone
 
 from anju.batch.town.build import build_hall, is_built
+from anju.batch.town.clerks import give_keys, hire_clerks
 from anju.batch.town.crew import MARK, HallFailed, build_side_by_side
 from anju.batch.town.pay import BankDisagrees
 from anju.batch.town.plan import OPENED_ON, Hall, halls
 from anju.batch.town.teller import TownTeller
 from anju.batch.town.world import World
+from anju.centers.clock.day import business_day
 from anju.centers.creation import create_center
 from anju.centers.current import active_codes, inside
 from anju.payments.gateway import bank
@@ -45,6 +48,9 @@ class Command(BaseCommand):
             return
         wanted = [every[code] for code in options["codes"] or every]
         missing = [hall for hall in wanted if not _stands(hall)]
+        for hall in wanted:
+            if hall not in missing:
+                _finish_clerks(hall)
         if not missing:
             self.stdout.write("安居镇已经建好，无需重建。")
             return
@@ -108,6 +114,13 @@ def _stands(hall: Hall) -> bool:
         return False
     with inside(hall.code):
         return is_built()
+
+
+def _finish_clerks(hall: Hall) -> None:
+    """A town built before the staff had second factors gets them, and its administrators."""
+    with inside(hall.code):
+        hire_clerks(hall=hall, on=business_day())
+        give_keys(hall=hall, now=timezone.now())
 
 
 def _tidy() -> None:

@@ -1,0 +1,1 @@
+"""What the counter does for members, agents and its own people, face to face."""

@@ -1,0 +1,74 @@
+"""The one table of the counter: every page, what it is for, and which roles may enter.
+
+Menus, guards and the test matrix are read from here; a page that is missing lets nobody in.
+"""
+
+from dataclasses import dataclass
+
+from anju.people.models import Staff
+
+Role = Staff.Role
+EVERYBODY = (*Role.values, "")
+BUSINESS = (Role.CLERK, Role.MANAGER, Role.FINANCE)
+SIGNERS = (Role.CLERK, Role.MANAGER)
+BOOKERS = (Role.FINANCE, Role.MANAGER)
+MANAGERS = (Role.MANAGER,)
+SYSTEM, SECURITY, AUDIT = (Role.SYSTEM_ADMIN,), (Role.SECURITY_ADMIN,), (Role.AUDITOR,)
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place at the counter: who may enter, and its word in the menu if it stands there."""
+
+    route: str
+    roles: tuple[str, ...]
+    label: str = ""
+    icon: str = ""
+    words: str = ""
+    only_in_demo: bool = False
+
+
+ROOMS = (
+    Room("desk", EVERYBODY),
+    Room("step_up", EVERYBODY),
+    Room("step_up", EVERYBODY),
+    Room("person", SIGNERS, "查个人", "user-search", "写明事由，再查个人或单位经办人"),
+    Room("person_file", SIGNERS),
+    Room("person_whole", SIGNERS),
+    Room("person_close", SIGNERS),
+    Room("face_sign", SIGNERS),
+    Room("face_sign_paper", SIGNERS),
+    Room("new_password", SIGNERS),
+    Room("new_mobile", SIGNERS),
+    Room("holds", SIGNERS),
+    Room("corrections", SIGNERS, "更正申请", "edit", "单位提出的更正，核对证件后确认或退回"),
+    Room("correction", SIGNERS),
+    Room("mobiles", MANAGERS, "手机变更复核", "device-mobile", "柜员提出，另一人复核后生效"),
+    Room("mobile_decision", MANAGERS),
+    Room("agents", SIGNERS, "经办人登记", "users", "为单位登记经办人，发放首次登录函"),
+    Room("agreement", SIGNERS, "银行签约", "building-bank", "网厅单位缴存银行账户签约"),
+    Room("cheque", BOOKERS, "支票入账", "file-invoice", "财政支票记入单位预缴户"),
+    Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步"),
+    Room("deeds_export", BUSINESS),
+    Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复"),
+    Room("orders_export", BUSINESS),
+    Room("resolution", BOOKERS),
+    Room("statements", BUSINESS, "银行对账", "scale", "对账单与我方指令逐笔核对"),
+    Room("statements_export", BUSINESS),
+    Room("business_day", BUSINESS, "营业日", "calendar", "演示环境推进营业日", True),
+    Room("staff", SYSTEM, "柜员管理", "users", "开设、停用工作人员账号"),
+    Room("staff_hire", SYSTEM),
+    Room("staff_switch", SYSTEM),
+    Room("grants", SECURITY, "岗位授权", "key", "授予岗位，次日生效；不能授予自己"),
+    Room("grant", SECURITY),
+    Room("reset_factors", SECURITY),
+    Room("end_sessions", SECURITY),
+    Room("trail", AUDIT, "审计查询", "list-search", "谁在何时做了什么、看了谁"),
+    Room("trail_export", AUDIT),
+    Room("own_keys", EVERYBODY, "我的验证方式", "fingerprint", "动态口令、通行密钥和登录设备"),
+    Room("own_challenge", EVERYBODY),
+    Room("own_key_end", EVERYBODY),
+)
+TABLE = {f"counter:{room.route}": room for room in ROOMS}
+# Outside the door: whoever stands there has not said who he is, or not yet proven it.
+OUTSIDE = ("sign_in", "sign_out", "activate", "second_factor", "half_way_challenge")
