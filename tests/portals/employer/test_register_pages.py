@@ -131,10 +131,11 @@ def test_a_base_that_is_no_amount_is_told_at_its_field(
 
 
 def test_somebody_is_found_by_a_part_of_the_name(desk: Client, mill: Employer) -> None:
-    shown = desk.get(f"{NEW}?kind=seal&q=王").content.decode()
+    shown = desk.post(NEW, {"kind": "seal", "q": "王"}, follow=True).content.decode()
     assert "王芳" in shown
     assert "李伟" not in shown
-    assert "没有找到" in desk.get(f"{NEW}?kind=seal&q=无此人").content.decode()
+    nobody = desk.post(NEW, {"kind": "seal", "q": "无此人"}, follow=True)
+    assert "没有找到" in nobody.content.decode()
 
 
 def test_a_colleague_is_sealed_after_being_chosen(desk: Client, mill: Employer) -> None:

@@ -22,12 +22,14 @@ from anju.portals.employer.register import edit_of, moved, own_register
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import FormError, answer
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.words import searchable, words_of
 
 PIECE = "pieces/employer/row.html"
 FOUND_MOST = 8
 
 
 @may_act
+@searchable
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_line(request: AgentRequest) -> HttpResponse:
     """新增一项: choose what changes, find the person, fill in, 保存."""
@@ -137,7 +139,7 @@ def _again(
 def _context(
     request: AgentRequest, draft: Register, form: LineForm, pk: int | None = None
 ) -> dict[str, Any]:
-    words = request.GET.get("q", "").strip()[:40]
+    words = words_of(request)
     needs_person = form.finds_person and form.person is None
     found: list[FundAccount] = []
     if words:

@@ -13,8 +13,8 @@ from anju.portals.employer.ways import crumbs
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.words import searchable, words_of
 
-WORDS_MOST = 40
 COLUMNS = (
     Column("个人账号", 20),
     Column("姓名", 14),
@@ -28,6 +28,7 @@ COLUMNS = (
 
 
 @agents_only
+@searchable
 @require_safe
 def members(request: AgentRequest) -> HttpResponse:
     """查询: by name, pinyin, the end of an account number, or identity number; by state."""
@@ -39,7 +40,7 @@ def members(request: AgentRequest) -> HttpResponse:
         "crumbs": crumbs("employer:home"),
         "accounts": found[shown.slice],
         "shown": shown,
-        "words": request.GET.get("q", ""),
+        "words": words_of(request),
         "state": request.GET.get("state", ""),
         "states": FundAccount.State.choices,
         "export_url": f"{reverse('employer:members_export')}?{request.GET.urlencode()}",
@@ -71,6 +72,6 @@ def _found(request: AgentRequest):
     state = request.GET.get("state", "")
     return staff_of(
         employer=request.employer,
-        words=request.GET.get("q", "").strip()[:WORDS_MOST],
+        words=words_of(request),
         state=state if state in FundAccount.State.values else "",
     )

@@ -1,4 +1,4 @@
-"""Filters over a list: a span of days, a kind, some words; kept in the address."""
+"""Filters over a list: a span of days, a kind, some words; the words are not in the address."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,8 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from anju.ground.errors import Refusal
-
-WORDS_MOST = 40
+from anju.portals.shared.words import words_of
 
 
 class BadSpan(Refusal):
@@ -44,7 +43,7 @@ def filters_of(request: HttpRequest, *, today: date, years: int = 1) -> Filters:
         since=since,
         until=until,
         kind=request.GET.get("kind", ""),
-        words=request.GET.get("q", "").strip()[:WORDS_MOST],
+        words=words_of(request),
         refusal=refusal,
     )
 

@@ -75,7 +75,7 @@ def _who(request: HttpRequest) -> str:
     if visit is not None:
         return f"{visit.holder}/{visit.holder_id}"
     session = getattr(request, "session", {})
-    return f"{session['holder']}/{session['id']}" if session.get("holder") else "nobody"
+    return f"{session['holder']}/visit {session['visit']}" if "visit" in session else "nobody"
 
 
 def _end_of(typed: str) -> str:
