@@ -12,7 +12,6 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from django.test import Client
 
 from anju.identity.certificates.bind_certificate import bind_certificate
-from anju.identity.certificates.check_certificate import check_certificate
 from anju.identity.certificates.keep_list import keep_list
 from anju.identity.models import Certificate
 from anju.people.models import Appointment
@@ -136,9 +135,14 @@ def bound(
     """A good certificate bound to who acts here, with fresh lists."""
     authority.publish()
     key = authority.issue(appointment, **other)
-    papers = check_certificate(encoded=key.encoded, chain=key.chain, now=now())
-    row = bind_certificate(papers=papers, appointment=appointment, by="test", now=now())
-    return key, row
+    return key, bind(key, appointment)
+
+
+def bind(key: Key, appointment: Appointment) -> Certificate:
+    """Bind a certificate to who acts here."""
+    return bind_certificate(
+        encoded=key.encoded, chain=key.chain, appointment=appointment, by="test", now=now()
+    )
 
 
 def certificate_visit(hall: Client, authority: Authority, appointment: Appointment) -> Client:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.certificates_of_the_town import Authority, bound, now
+from tests.certificates_of_the_town import Authority, bind, bound, now
 from tests.people_of_the_town import employer
 from tests.portals.conftest import agent_of
 
@@ -13,11 +13,9 @@ from anju.identity.certificates.bind_certificate import (
     CertificateOfAnotherEmployer,
     CertificateOfAnotherPerson,
     RevocationUnknown,
-    bind_certificate,
 )
 from anju.identity.certificates.check_certificate import (
     CertificateRevoked,
-    check_certificate,
 )
 from anju.identity.certificates.end_bindings import end_bindings
 from anju.identity.certificates.keep_list import ListNotTrusted, keep_list
@@ -86,9 +84,8 @@ def test_another_employers_certificate_is_neither_bound_nor_taken(
 ) -> None:
     authority.publish()
     other = authority.issue(agent, credit_code="91411500MA1AJ00099")
-    papers = check_certificate(encoded=other.encoded, chain=(), now=now())
     with pytest.raises(CertificateOfAnotherEmployer):
-        bind_certificate(papers=papers, appointment=agent, by="test", now=now())
+        bind(other, agent)
     key, _ = bound(authority, agent)
     agent.employer.credit_code = "91411500MA1AJ00088"
     agent.employer.save()
@@ -98,11 +95,9 @@ def test_another_employers_certificate_is_neither_bound_nor_taken(
 
 def test_a_colleagues_key_is_not_lent(authority: Authority, agent: Appointment) -> None:
     authority.publish()
-    papers = check_certificate(
-        encoded=authority.issue(agent, agent="钱出纳").encoded, chain=(), now=now()
-    )
+    lent = authority.issue(agent, agent="钱出纳")
     with pytest.raises(CertificateOfAnotherPerson):
-        bind_certificate(papers=papers, appointment=agent, by="test", now=now())
+        bind(lent, agent)
 
 
 def test_a_key_belongs_to_one_person_even_of_the_same_name(
@@ -110,9 +105,8 @@ def test_a_key_belongs_to_one_person_even_of_the_same_name(
 ) -> None:
     key, _ = bound(authority, agent)
     namesake = agent_of(agent.employer, agent.agent.name, 907)
-    papers = check_certificate(encoded=key.encoded, chain=(), now=now())
     with pytest.raises(CertificateBoundElsewhere):
-        bind_certificate(papers=papers, appointment=namesake, by="test", now=now())
+        bind(key, namesake)
 
 
 def test_binding_is_told_to_the_agent_and_needs_a_fresh_list(
@@ -122,11 +116,9 @@ def test_binding_is_told_to_the_agent_and_needs_a_fresh_list(
     message = Message.objects.order_by("-pk").first()
     assert message
     assert "数字证书" in message.text
-    papers = check_certificate(
-        encoded=authority.issue(agent).encoded, chain=(), now=now() + timedelta(hours=1)
-    )
+    RevocationList.objects.update(next_at=now() - timedelta(seconds=1))
     with pytest.raises(RevocationUnknown):
-        bind_certificate(papers=papers, appointment=agent, by="test", now=now())
+        bind(authority.issue(agent), agent)
 
 
 def test_revocation_ends_the_binding_and_the_open_session_at_once(

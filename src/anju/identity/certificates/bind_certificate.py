@@ -1,9 +1,11 @@
 """Binds a certificate to one person of one employer."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
+from anju.identity.certificates.check_certificate import check_certificate
 from anju.identity.certificates.papers import Papers
 from anju.identity.models import Certificate, Holder
 from anju.identity.passwords.tell_owner import tell_owner
@@ -27,15 +29,17 @@ class RevocationUnknown(Refusal):
 
 
 def bind_certificate(
-    *, papers: Papers, appointment: Appointment, by: str, now: datetime
+    *, encoded: bytes, chain: Sequence[bytes], appointment: Appointment, by: str, now: datetime
 ) -> Certificate:
-    """Bind a certificate that was found good to the appointment of a proven agent.
+    """Judge a certificate (DER) and bind it to the appointment of a proven agent.
 
     The agent has proven himself before, by his password or at the counter (`by` names who did
-    it). He is told by SMS. A key belongs to one person: raises CertificateOfAnotherEmployer,
-    CertificateOfAnotherPerson, CertificateBoundElsewhere, and RevocationUnknown while the
-    authority's list is stale. (C-24, security C4.)
+    it). He is told by SMS. A key belongs to one person: besides what `check_certificate`
+    raises, raises CertificateOfAnotherEmployer, CertificateOfAnotherPerson,
+    CertificateBoundElsewhere, and RevocationUnknown while the authority's list is stale.
+    (C-24, security C4.)
     """
+    papers = check_certificate(encoded=encoded, chain=chain, now=now)
     check_names(papers=papers, appointment=appointment)
     if not papers.revocation_known:
         raise RevocationUnknown(

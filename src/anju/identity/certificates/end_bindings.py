@@ -18,3 +18,17 @@ def end_bindings(*, agent_id: int, employer_id: int, because: str, now: datetime
     for pk in found:
         end_certificate(pk, because=because, now=now)
     return len(found)
+
+
+def bound_to(*, agent_id: int, employer_id: int, now: datetime) -> list[Certificate]:
+    """What is bound to this person for this employer and still valid, the newest first."""
+    bound = Certificate.objects.filter(
+        agent_id=agent_id, employer_id=employer_id, ended_at=None, valid_until__gt=now
+    )
+    return list(bound.order_by("-bound_at"))
+
+
+def end_own_binding(pk: int, *, agent_id: int, because: str, now: datetime) -> bool:
+    """End one's own binding; whether there was one. Tightening needs no further proof."""
+    own = Certificate.objects.filter(pk=pk, agent_id=agent_id, ended_at=None)
+    return own.exists() and end_certificate(pk, because=because, now=now)

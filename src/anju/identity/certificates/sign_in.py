@@ -58,6 +58,25 @@ def look_up(*, papers: Papers, now: datetime) -> CertificateEntry:
     return CertificateEntry(appointment, held, standing_of(certificate_id=held.pk, now=now))
 
 
+@dataclass(frozen=True)
+class Recognised:
+    """What a shown certificate says, who it is here, or why it opens nothing."""
+
+    papers: Papers | None = None
+    entry: CertificateEntry | None = None
+    refusal: Refusal | None = None
+
+
+def recognise(*, encoded: bytes, chain: Sequence[bytes], now: datetime) -> Recognised:
+    """What the page shows before the agent confirms; changes nothing. (C-24.)"""
+    papers = None
+    try:
+        papers = check_certificate(encoded=encoded, chain=chain, now=now)
+        return Recognised(papers, look_up(papers=papers, now=now))
+    except Refusal as refused:
+        return Recognised(papers, refusal=refused)
+
+
 def sign_in_with_certificate(
     *, encoded: bytes, chain: Sequence[bytes], agreement: str, now: datetime
 ) -> CertificateEntry:
