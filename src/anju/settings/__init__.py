@@ -113,7 +113,7 @@ NODE_MODULES = Path(os.environ.get("ANJU_NODE_MODULES", ROOT / "node_modules"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "anju_session"
 # How long a session lives is kept by its visit; the row outlives the longest of them.
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 13 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
