@@ -14,6 +14,8 @@ from anju.centers.each import run_each
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
 from anju.contributions.read_upload import read_waiting_uploads
+from anju.identity.certificates.fetch_lists import authorities, fetch_lists
+from anju.identity.certificates.prune import prune_challenges
 from anju.identity.guessing import watch
 from anju.identity.prune import prune as prune_door
 from anju.notices.gateway import sms
@@ -85,6 +87,14 @@ def tidy_door(timestamp: int) -> None:
     run_each(partial(_tidy_door_of, center) for center in active_codes())
 
 
+@app.periodic(cron="* * * * * */15")
+@app.task(name="fetch_revocations", queueing_lock="fetch_revocations")
+def fetch_revocations(timestamp: int) -> None:
+    """Every fifteen seconds: whose certificate was revoked is out with the next list."""
+    close_old_connections()
+    run_each(partial(_revoke_in, center) for center in active_codes())
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="rescue_stalled_jobs", queueing_lock="rescue_stalled_jobs", pass_context=True)
 async def rescue_stalled_jobs(context: object, timestamp: int) -> None:
@@ -119,6 +129,13 @@ def _fetch_in(center: str) -> None:
         today = business_day()
         account = collection_account(today).account
         fetch_statements(bank=bank(), account=account, today=today, now=timezone.now())
+
+
+def _revoke_in(center: str) -> None:
+    now = timezone.now()
+    with inside(center):
+        fetch_lists(authority=authorities(), now=now)
+        prune_challenges(now=now)
 
 
 def _soon() -> datetime:
