@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from anju.centers.clock.day import business_day
+from anju.identity.models import Visit
 from anju.people.models import Member
-from anju.portals.shared.hall import menu_of
+from anju.portals.shared.hall import corner_of, menu_of
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
 HOME = "member:home"
@@ -20,6 +21,7 @@ class MemberRequest(HttpRequest):
 
     member: Member
     today: date
+    visit: Visit
     visitor: Visitor
 
 
@@ -35,6 +37,7 @@ def _let_in(request: HttpRequest) -> bool:
         home_url=reverse(HOME),
         sign_out_url=reverse("member:sign_out"),
         menu=menu_of(request, key="hall.menus_member", home=HOME, today=known.today),
+        corner=corner_of(request, key="hall.corner_member", today=known.today),
     )
     return True
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anju.portals.member import home, ledger, session, sign_in
+from anju.portals.member.security.urls import urlpatterns as security
 
 app_name = "member"
 urlpatterns = [
@@ -12,4 +13,5 @@ urlpatterns = [
     path("step-up", session.step_up, name="step_up"),
     path("ledger", ledger.ledger, name="ledger"),
     path("ledger/export", ledger.ledger_export, name="ledger_export"),
+    *security,
 ]

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from anju.portals.public.correction import correction, correction_answered
+from anju.portals.public.disavow import disavow, disavowed
 from anju.portals.public.front import front
 from anju.portals.public.verify import verify
 from anju.portals.shared.reading import reading_mode
@@ -11,6 +13,10 @@ app_name = "public"
 urlpatterns = [
     path("", front, name="front"),
     path("verify", verify, name="verify"),
+    path("not-me/done", disavowed, name="disavowed"),
+    path("not-me/<str:token>", disavow, name="disavow"),
+    path("correction", correction, name="correction"),
+    path("correction/answered", correction_answered, name="correction_answered"),
     path("reading-mode", reading_mode, name="reading_mode"),
     path("still-here", still_here, name="still_here"),
 ]

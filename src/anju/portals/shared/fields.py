@@ -32,6 +32,7 @@ class Field:
     inputmode: str = ""
     extra: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    placeholder: str = ""
 
     @property
     def describes(self) -> str:

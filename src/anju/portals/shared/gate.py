@@ -23,7 +23,7 @@ class GateWords:
     help: str
 
 
-def gate(
+def gate(  # noqa: PLR0913 - a page is given each of its parts by name
     request: HttpRequest,
     *,
     title: str,
@@ -31,8 +31,15 @@ def gate(
     fields: list[Field],
     route: str,
     refusal: Refusal | None,
+    beside: tuple[tuple[str, str], ...] = (),
+    robot: object | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """The sign-in page of one door, with what was refused on top."""
+    """The sign-in page of one door, with what was refused on top.
+
+    `beside` are the ways next to it (label, address); `robot` is the form's speed bump; `more`
+    is what only one door asks: a choice, an SMS code, another word on the button.
+    """
     doors: list[dict[str, Any]] = [
         {"label": label, "url": reverse(one), "here": one == route}
         for label, one in PUBLIC_DOORS
@@ -44,7 +51,10 @@ def gate(
         "doors": doors if any(door["here"] for door in doors) else [],
         "fields": fields,
         "refusal": refusal,
+        "beside": beside,
+        "robot": robot,
         "notice": why_ended(request, route=route),
+        **(more or {}),
     }
     return page(request, "pieces/sign_in.html", context, status=REFUSED if refusal else 200)
 

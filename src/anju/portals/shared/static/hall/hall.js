@@ -1,5 +1,5 @@
 // What script adds to pages that work without it: a curtain over amounts, a drop field for
-// files, one press per submit, the clock until a code may be asked for again, printing.
+// files, one press per submit, printing.
 
 const CURTAIN = '＊＊＊＊';
 
@@ -71,22 +71,9 @@ const dropField = zone => {
   input.addEventListener('change', show);
 };
 
-// The server keeps the minute; this only shows it.
-const countDown = button => {
-  let left = Number(button.dataset.countdown);
-  const tick = () => {
-    button.disabled = left > 0;
-    button.textContent = left > 0 ? `${left} 秒后可重发` : '获取验证码';
-    left -= 1;
-    if (left >= 0) window.setTimeout(tick, 1000);
-  };
-  tick();
-};
-
 const awaken = root => {
   for (const element of root.querySelectorAll('[data-needs-script]')) element.hidden = false;
   for (const zone of root.querySelectorAll('.drop')) dropField(zone);
-  for (const button of root.querySelectorAll('[data-countdown]')) countDown(button);
   const errors = root.querySelector('.err-sum');
   if (errors) errors.focus();
 };
