@@ -16,12 +16,13 @@ def announce(house: House) -> None:
     book = json.loads(house.book.read_text(encoding="utf-8"))
     print("\n  安居 anju is open.\n")
     for code, center in book["centers"].items():
-        print(f"  {code:<10} {center['url']}")
+        print(f"  {code:<10} {center['url']}  {center['https_url']}")
         for kind in ("members", "employers", "staff"):
             for person in center.get(kind, [])[:1]:
                 print(f"    {kind.removesuffix('s'):<9} {_told(person)}")
     simulators = book.get("simulators", {})
     print(f"\n  bank and SMS simulators  {simulators.get('url', '')}")
+    print(f"  certificates             {house.var / 'certificates'} (.p12, PIN in the book)")
     print(f"  everybody else           {house.book}")
     print("  payroll rosters to try   var/rosters\n")
     print(

@@ -100,6 +100,15 @@ class House:
             "anju.batch.demo.halls:application",
         ]
 
+    def tls(self) -> list[str]:
+        """The command line of the TLS front, where certificates are shown."""
+        return [*PYTHON, "anju.tls", "--port", str(self.port + 2)]
+
+    @property
+    def ports(self) -> tuple[int, ...]:
+        """Halls, simulators, TLS front."""
+        return self.port, self.port + 1, self.port + 2
+
     def supervision(self) -> str:
         """The supervisor's whole configuration; lower priorities start first and stop last."""
         text = HEAD
@@ -108,6 +117,7 @@ class House:
             text += program("postgres", keeper, priority=1, patience=90)
         text += program("simulators", self.simulators(), priority=2, patience=10)
         text += program("web", self.web(), priority=3, patience=15)
+        text += program("tls", self.tls(), priority=3, patience=15)
         return text + program("worker", ["bin/anju", "worker"], priority=3, patience=30)
 
 

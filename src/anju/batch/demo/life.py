@@ -73,11 +73,11 @@ def reset(house: House) -> None:
 def _refuse_if_taken(house: House) -> None:
     if ours(house):
         raise DemoFailed("this demo is running already; 'make stop' ends it.")
-    for port in (house.port, house.port + 1):
+    for port in house.ports:
         if takes_connections(port):
             raise DemoFailed(
-                f"port {port} is taken{holder_of(port)}. The demo needs {house.port} and"
-                f" {house.port + 1}; choose others with: ANJU_PORT=8700 make demo"
+                f"port {port} is taken{holder_of(port)}. The demo needs {house.port} to"
+                f" {house.ports[-1]}; choose others with: ANJU_PORT=8700 make demo"
             )
 
 
@@ -96,6 +96,8 @@ def _prepare(house: House) -> None:
         _command(house, "prepare", quiet=True)
         _say("building the town, unless it stands already")
         _command(house, "town", "build")
+        _say("certificates of the agents, unless they stand already")
+        _command(house, "certificates")
 
 
 @contextlib.contextmanager
@@ -148,7 +150,7 @@ def _live(house: House) -> None:
 def _wait_for_health(house: House, supervisor: "subprocess.Popen[bytes]") -> None:
     _say("waiting for the halls to open")
     deadline = time.monotonic() + HEALTH_SECONDS
-    while not is_healthy(house.url):
+    while not (is_healthy(house.url) and takes_connections(house.ports[-1])):
         if supervisor.poll() is not None or time.monotonic() > deadline:
             raise DemoFailed(f"the halls do not open:\n{_tail(house, 'web')}")
         time.sleep(POLL_SECONDS)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from anju.batch.town.certificates import page_of as certificates_of
 from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
 from anju.batch.town.found import employer_of
@@ -33,6 +34,8 @@ def book_of(halls: list[Hall], *, rosters: Path) -> Entry:
             "url": simulators,
             "sms_inbox": f"{simulators}/sms/inbox",
             "bank": f"{simulators}/bank",
+            "authority": f"{simulators}/ca",
+            "ukey": f"{simulators}/ukey",
         },
     }
 
@@ -42,6 +45,7 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
     firms = [(firm, employer_of(hall, firm)) for firm in hall.firms]
     return {
         "url": settings.ANJU_PUBLIC_URL.format(center=hall.code),
+        "https_url": settings.ANJU_SECURE_URL.format(center=hall.code),
         "members": [_member(hall, player) for player in members_of(hall)],
         "employers": [
             _employer(hall, firm, employer, rosters) for firm, employer in firms if employer
@@ -90,6 +94,7 @@ def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entr
         "paid_through": str(employer.paid_through or ""),
         "agents": agents,
         "rosters": {ending: str(path) for ending, path in files.items() if path.exists()},
+        **certificates_of(hall, employer),
     }
 
 
