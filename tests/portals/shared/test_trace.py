@@ -21,7 +21,15 @@ def test_a_closed_page_leaves_who_and_what(reader_desk: Client) -> None:
     (left,) = denials()
     assert left.actor.startswith("agent/")
     assert left.subject == "employer:new_line"
-    assert (left.detail["why"], left.detail["status"]) == ("forbidden", 403)
+    assert (left.detail["why"], left.detail["status"]) == ("identity.not_your_role", 403)
+
+
+def test_a_forged_form_leaves_the_number_that_its_page_shows(hall: Client) -> None:
+    forger = Client(HTTP_HOST="xinyang.localhost", enforce_csrf_checks=True)
+    answer = forger.post("/my/sign-in", {"name": "x", "password": "y"})
+    assert answer.status_code == 403
+    (left,) = denials()
+    assert (left.actor, left.detail["why"]) == ("nobody", "forbidden")
     assert f"403-{left.detail['request']}" in answer.content.decode()
 
 
