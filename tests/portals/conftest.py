@@ -9,7 +9,7 @@ from tests.people_of_the_town import TODAY, FakeBank, employer, identity, openin
 
 from anju.centers.clock.day import move_forward
 from anju.contributions.allot import allot_settled_money
-from anju.identity.models import Credential
+from anju.identity.models import Credential, Enrolment, Holder, Visit
 from anju.identity.set_password import set_password
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
@@ -53,8 +53,10 @@ def agent_of(
     )
 
 
-def as_agent(hall: Client, agent: Appointment) -> Client:
-    """The hall with this agent signed in."""
+def as_agent(
+    hall: Client, agent: Appointment, *, strength: str = Visit.Strength.CERTIFICATE
+) -> Client:
+    """The hall with this agent signed in; as if by certificate, if not told otherwise."""
     answer = hall.post(
         "/employer/sign-in",
         {
@@ -64,6 +66,7 @@ def as_agent(hall: Client, agent: Appointment) -> Client:
         },
     )
     assert answer.status_code == 302, answer.content.decode()
+    Visit.objects.filter(holder="agent", ended_at=None).update(strength=strength)
     return hall
 
 
@@ -81,11 +84,22 @@ def reader_desk(hall: Client, mill: Employer) -> Client:
 
 @pytest.fixture
 def wang(mill: Employer) -> Member:
-    """王芳, who may sign in."""
-    member = Member.objects.get(name="王芳")
-    set_password(
-        holder=Credential.Holder.MEMBER, holder_id=member.pk, password=PASSWORD, now=NOW
+    """王芳, who has opened the hall at the counter and may sign in."""
+    return enrolled(Member.objects.get(name="王芳"))
+
+
+def enrolled(member: Member, *, password: str = PASSWORD, short: bool = False) -> Member:
+    """This member after he signed the agreement at the counter and set a password."""
+    Enrolment.objects.create(
+        holder=Holder.MEMBER,
+        holder_id=member.pk,
+        way=Enrolment.Way.COUNTER,
+        agreement="2026.1",
+        at=NOW,
+        by="staff/test",
     )
+    holder = Credential.Holder.MEMBER
+    set_password(holder=holder, holder_id=member.pk, password=password, now=NOW, short=short)
     return member
 
 

@@ -33,8 +33,9 @@ def finish_agent_knock(
     employer let him go meanwhile. (C-22, C-25.)
     """
     knock = proven_knock(kind=kind, session=session, now=now)
-    agent = Agent.objects.get(pk=knock.holder_id)
-    if not Appointment.objects.filter(agent=agent, active=True).exists():
+    agent = Agent.objects.filter(pk=knock.holder_id or 0, active=True).first()
+    serves = Appointment.objects.filter(agent=agent, active=True)
+    if agent is None or not serves.exists():
         raise NoLongerAppointed("您已不再担任单位的办事人员，请与单位联系。")
     check_strength(
         password=password,

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
+from anju.identity.certificates.end_bindings import end_bindings
 from anju.identity.employers.tell_colleagues import tell_colleagues
-from anju.identity.models import Certificate, Holder, Visit
+from anju.identity.models import Holder, Visit
 from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
@@ -25,9 +26,9 @@ def relieve_agent(
     end_visits_of(
         Holder.AGENT, leaving.agent_id, because=Visit.Because.APPOINTMENT_ENDED, now=now
     )
-    Certificate.objects.filter(
-        agent_id=leaving.agent_id, employer_id=employer_id, ended_at=None
-    ).update(ended_at=now, ended_because="离任交接")
+    end_bindings(
+        agent_id=leaving.agent_id, employer_id=employer_id, because="离任交接", now=now
+    )
     name = leaving.employer.name
     write_message(
         to=leaving.agent.mobile,

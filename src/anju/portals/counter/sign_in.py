@@ -15,7 +15,6 @@ from anju.portals.shared.gate import GateWords, address_of, gate
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import way_on
 
-ROUTE = "counter:sign_in"
 WORDS = GateWords(
     lede="综合柜面，仅供中心工作人员使用。",
     points=(
@@ -54,7 +53,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         title="柜面登录",
         words=WORDS,
         fields=fields,
-        route=ROUTE,
         refusal=refusal,
         beside=(("首次登录或重新登记", reverse("counter:activate")),),
     )

@@ -1,4 +1,6 @@
-"""Sign-in of an employer's agent, with what the center's profile asks for, and sign-out."""
+"""Sign-in of an employer's agent, with what the center's profile asks for."""
+
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -8,13 +10,15 @@ from django.views.decorators.http import require_http_methods
 
 from anju.centers.clock.day import business_day
 from anju.ground.errors import Refusal
-from anju.identity.sign_in import sign_in_agent
+from anju.identity.employers.sign_in import sign_in_agent
+from anju.people.models import Appointment
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
+from anju.portals.shared.robots import SpeedBump
 from anju.portals.shared.visitors import way_on, welcome
 
-ROUTE = "employer:sign_in"
+LONGEST = 40
 WORDS = GateWords(
     lede="上传工资表，核对变更，一次办完当月汇缴。",
     points=(
@@ -22,46 +26,84 @@ WORDS = GateWords(
         ("checklist", "有问题的行一次列清，并写明怎样改"),
         ("receipt", "银行扣款入账后即可打印回单"),
     ),
-    help="忘记密码或更换经办人，请带单位公章到就近的管理部办理。",
+    help="还没有登记为办事人员，或换了手机号码的，请带单位公章和身份证到就近的管理部办理。",
 )
+ONLY_LOOK = "密码登录只能查询单位信息；办理业务请用数字证书登录。"
 
 
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """单位登录: 单位账号, where asked 专管员身份证号, and 密码."""
+    """单位账号, where asked 专管员身份证号, and 密码; 随机验证码 when it is due."""
     today = business_day()
-    needs_agent = value("identity.employer_sign_in", on=today) == "number_agent_password"
+    bump = SpeedBump(request, form="employer_sign_in", name=_kept(request, "number"))
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            appointment = sign_in_agent(
-                number=answer(request, "number"),
-                identity_number=answer(request, "identity_number") if needs_agent else None,
-                password=request.POST.get("password", ""),
-                address=address_of(request),
-                now=timezone.now(),
-            )
+            bump.check()
+            came = _come(request, today)
         except Refusal as refused:
             refusal = refused
+            bump.failed()
         else:
-            agent, chosen = appointment.agent_id, appointment.pk
-            welcome(request, kind="agent", key=agent, appointment_id=chosen)
+            welcome(request, kind="agent", key=came.agent_id, appointment_id=came.pk)
             return HttpResponseRedirect(way_on(request, reverse("employer:home")))
     return gate(
         request,
         title="单位密码登录",
         words=WORDS,
-        fields=_fields(request, needs_agent, value("hall.agent_title", on=today)),
-        route=ROUTE,
+        fields=_fields(request, today),
         refusal=refusal,
+        beside=_beside(),
+        more={"robot": bump.shown()},
     )
 
 
-def _fields(request: HttpRequest, needs_agent: bool, agent_title: str) -> list[Field]:
+def _come(request: HttpRequest, today: date) -> Appointment:
+    named = _needs_agent(today)
+    return sign_in_agent(
+        number=answer(request, "number"),
+        identity_number=answer(request, "identity_number") if named else None,
+        password=request.POST.get("password", ""),
+        address=address_of(request),
+        today=today,
+        now=timezone.now(),
+    )
+
+
+def _needs_agent(today: date) -> bool:
+    return bool(value("identity.employer_sign_in", on=today) == "number_agent_password")
+
+
+def _beside() -> tuple[tuple[str, str], ...]:
+    return (
+        ("CA 证书登录", reverse("employer:certificate")),
+        ("用户注册", reverse("employer:registration")),
+        ("忘记密码", reverse("employer:forgot")),
+    )
+
+
+def _kept(request: HttpRequest, name: str) -> str:
+    return answer(request, name)[:LONGEST]
+
+
+def _fields(request: HttpRequest, today: date) -> list[Field]:
+    looks = value("identity.employer_password_may", on=today) == "look"
     number = Field(
-        "number", "单位账号", value=answer(request, "number"), autocomplete="username"
+        "number",
+        "单位账号",
+        value=_kept(request, "number"),
+        autocomplete="username",
+        hint=ONLY_LOOK if looks else "",
     )
-    agent = Field("identity_number", f"{agent_title}身份证号", autocomplete="off")
+    title = value("hall.agent_title", on=today)
+    agent = Field(
+        "identity_number",
+        f"{title}身份证号",
+        value=_kept(request, "identity_number"),
+        autocomplete="off",
+    )
+    # The manuals write 登录密码 where they write 身份证号 as well.
+    named = _needs_agent(today)
     password = Field("password", "密码", type="password", autocomplete="current-password")
-    return [number, agent, password] if needs_agent else [number, password]
+    return [number, agent, password] if named else [number, password]

@@ -23,23 +23,22 @@ class GateWords:
     help: str
 
 
-def gate(  # noqa: PLR0913 - a page is given each of its parts by name
+def gate(
     request: HttpRequest,
     *,
     title: str,
     words: GateWords,
     fields: list[Field],
-    route: str,
     refusal: Refusal | None,
     beside: tuple[tuple[str, str], ...] = (),
-    robot: object | None = None,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """The sign-in page of one door, with what was refused on top.
 
-    `beside` are the ways next to it (label, address); `robot` is the form's speed bump; `more`
-    is what only one door asks: a choice, an SMS code, another word on the button.
+    `beside` are the ways next to it (label, address); `more` is what not every door
+    asks: `robot`, the form's speed bump; a choice, an SMS code, another word on the button.
     """
+    route = request.resolver_match.view_name if request.resolver_match else ""
     doors: list[dict[str, Any]] = [
         {"label": label, "url": reverse(one), "here": one == route}
         for label, one in PUBLIC_DOORS
@@ -52,7 +51,6 @@ def gate(  # noqa: PLR0913 - a page is given each of its parts by name
         "fields": fields,
         "refusal": refusal,
         "beside": beside,
-        "robot": robot,
         "notice": why_ended(request, route=route),
         **(more or {}),
     }
