@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from tests.portals.conftest import PASSWORD, account_of
+from tests.portals.conftest import PASSWORD, account_of, enrolled
 
 from anju.people.models import FundAccount, Member
 
@@ -78,11 +78,7 @@ def test_a_member_without_an_account_is_told_what_to_do(hall: Client, wang: Memb
     lonely = Member.objects.create(
         name="赵敏", identity_number="411502199003070999", sex="女", born_on="1990-03-07"
     )
-    from tests.portals.conftest import NOW
-
-    from anju.identity.set_password import set_password
-
-    set_password(holder="member", holder_id=lonely.pk, password=PASSWORD, now=NOW)
+    enrolled(lonely)
     hall.post("/my/sign-in", {"name": lonely.identity_number, "password": PASSWORD})
     assert "还没有公积金账户" in hall.get("/my/").content.decode()
     assert hall.get("/my/ledger").status_code == 200
@@ -104,7 +100,7 @@ def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(
     known = hall.post("/my/sign-in", {"name": wang.identity_number, "password": "wrong-word"})
     unknown = hall.post("/my/sign-in", {"name": "411502199001010000", "password": "wrong-word"})
     assert known.status_code == unknown.status_code == 422
-    sentence = "账号或密码不对"
+    sentence = "登录失败。您填写的内容与登记的不一致"
     assert sentence in known.content.decode()
     assert sentence in unknown.content.decode()
 

@@ -8,6 +8,7 @@ from anju.contributions.models import Remittance
 from anju.contributions.remit import submit_remittance
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
+from anju.identity.limit_table import VERIFY_BLOCK
 from anju.people.models import Employer
 
 
@@ -66,7 +67,7 @@ def test_a_code_nobody_gave_is_told_without_echoing_markup(
 
 
 def test_who_guesses_codes_is_asked_for_patience(hall: Client, receipt: Receipt) -> None:
-    for place in range(5):
+    for place in range(VERIFY_BLOCK.most):
         hall.get(f"/verify?code=guess-{place}")
     answer = hall.get(f"/verify?code={receipt.verify_code}")
     assert answer.status_code == 422

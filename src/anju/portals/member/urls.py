@@ -2,15 +2,30 @@
 
 from django.urls import path
 
-from anju.portals.member import home, ledger, session, sign_in
+from anju.portals.member import (
+    entrance,
+    first_password,
+    forgot,
+    home,
+    ledger,
+    register,
+    session,
+    sign_in,
+)
 from anju.portals.member.security.urls import urlpatterns as security
 
 app_name = "member"
 urlpatterns = [
     path("", home.home, name="home"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
+    path("enter", entrance.enter, name="enter"),
+    path("first-password", first_password.first_password, name="first_password"),
     path("sign-out", session.sign_out, name="sign_out"),
     path("step-up", session.step_up, name="step_up"),
+    path("register", register.register, name="register"),
+    path("register/<slug:step>", register.register, name="register_step"),
+    path("forgot", forgot.forgot, name="forgot"),
+    path("forgot/<slug:step>", forgot.forgot, name="forgot_step"),
     path("ledger", ledger.ledger, name="ledger"),
     path("ledger/export", ledger.ledger_export, name="ledger_export"),
     *security,
