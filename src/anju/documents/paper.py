@@ -22,6 +22,7 @@ class Paper:
 
 def render_paper(paper: Paper, *, now: datetime, by: Typesetter | None = None) -> bytes:
     """Set one sheet under the center's name."""
+    now = now.replace(microsecond=0)  # a PDF's dates know whole seconds only
     day = now.astimezone(CHINA)
     return (by or typesetter()).typeset(
         "paper.typ",

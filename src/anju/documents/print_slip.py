@@ -31,9 +31,10 @@ def print_slip(*, name: str, for_what: str, code: str, now: datetime) -> str:
         clauses=CLAUSES,
         code="-".join(code[at : at + 4] for at in range(0, len(code), 4)),
     )
+    sheet = render_paper(paper, now=now)
     folder = Path(settings.ANJU_SLIPS) / center_code()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     with os.fdopen(os.open(folder / f"{number}.pdf", flags, 0o600), "wb") as file:
-        file.write(render_paper(paper, now=now))
+        file.write(sheet)
     return number

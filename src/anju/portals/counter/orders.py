@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -76,6 +77,7 @@ def orders_export(request: StaffRequest) -> HttpResponse:
 @require_POST
 def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
+    get_object_or_404(Order, serial=serial)
     resolve_order(serial=serial, today=request.today, now=timezone.now(), by=request.staff.name)
     words = put_away(request, serial)
     return HttpResponseRedirect(f"{reverse('counter:orders')}?{KEY}={words}")

@@ -1,0 +1,74 @@
+"""Every page of the counter for every role: as the one table says, and nobody else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.staff_of_the_town import at_counter
+
+from anju.audit.models import Event
+from anju.people.models import Employer
+from anju.portals.counter.rooms import EVERYBODY, OUTSIDE, ROOMS, TABLE
+from anju.portals.counter.urls import urlpatterns
+
+ROUTES = [pattern.name for pattern in urlpatterns]
+ARGUMENTS = {"resolution": ["ZF1"]}
+ALLOWED = {200, 302, 404, 405, 422}
+
+
+def address(route: str) -> str:
+    return reverse(f"counter:{route}", args=ARGUMENTS.get(route, []))
+
+
+def test_every_page_stands_in_the_table_once() -> None:
+    assert sorted(ROUTES) == sorted([*OUTSIDE, *(room.route for room in ROOMS)])
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_role_enters_its_own_rooms_and_no_other(
+    hall: Client, mill: Employer, role: str
+) -> None:
+    window = at_counter("0001", role)
+    for route in ROUTES:
+        if route in OUTSIDE:
+            continue
+        allowed = role in TABLE[f"counter:{route}"].roles
+        for asked in (window.get, window.post):
+            status = asked(address(route)).status_code
+            said = f"{route} {asked.__name__} as {role or 'nobody'}: {status}"
+            assert (status in ALLOWED) if allowed else (status == 403), said
+            if window.get("/counter/").status_code != 200:
+                raise AssertionError(f"{route} has ended the session of {role}")
+
+
+@pytest.mark.parametrize("route", [one for one in ROUTES if one not in OUTSIDE])
+def test_a_stranger_is_led_to_the_sign_in_page(hall: Client, route: str) -> None:
+    for asked in (hall.get, hall.post):
+        assert asked(address(route))["Location"].startswith("/counter/sign-in")
+
+
+def test_administrators_do_no_business_and_business_keeps_no_accounts() -> None:
+    business = {"clerk", "manager", "finance"}
+    admins = {"system_admin", "security_admin", "auditor"}
+    for room in ROOMS:
+        if set(room.roles) != set(EVERYBODY):
+            assert not (business & set(room.roles) and admins & set(room.roles)), room.route
+
+
+def test_the_three_administrators_share_no_room() -> None:
+    for room in ROOMS:
+        admins = [role for role in room.roles if role.endswith("_admin") or role == "auditor"]
+        assert len(admins) <= 1 or set(room.roles) == set(EVERYBODY), room.route
+
+
+def test_a_denied_page_is_written_down(hall: Client) -> None:
+    window = at_counter("0001", "clerk")
+    assert window.get("/counter/staff").status_code == 403
+    assert Event.objects.filter(deed="denied").exists()
+
+
+def test_the_menu_shows_open_doors_only(hall: Client) -> None:
+    window = at_counter("0001", "auditor")
+    shown = window.get("/counter/").content.decode()
+    assert "/counter/trail" in shown
+    assert "/counter/deeds" not in shown
+    assert "缴存单位" not in shown
