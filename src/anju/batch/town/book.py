@@ -46,6 +46,8 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
     return {
         "url": settings.ANJU_PUBLIC_URL.format(center=hall.code),
         "https_url": settings.ANJU_SECURE_URL.format(center=hall.code),
+        # For tools that cannot resolve names under .localhost.
+        "https_path_url": f"https://127.0.0.1:{settings.PORT + 2}/c/{hall.code}",
         "members": [_member(hall, player) for player in members_of(hall)],
         "employers": [
             _employer(hall, firm, employer, rosters) for firm, employer in firms if employer

@@ -19,7 +19,7 @@ from anju.identity.certificates.sign_in import (
 from anju.identity.certificates.standing import Standing
 from anju.identity.models import Visit
 from anju.policy.rules import value
-from anju.portals.employer.certificate_shown import secure_url, shown
+from anju.portals.employer.certificate_shown import secure_binding_url, secure_url, shown
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import way_on, welcome
 
@@ -38,13 +38,14 @@ def certificate(request: HttpRequest) -> HttpResponse:
             refusal = refused
     seen = _recognised(request)
     refusal = refusal or seen.refusal
+    unbound = isinstance(refusal, CertificateNotBound)
     context = {
         "title": "CA 证书登录",
         "secure": request.is_secure(),
-        "secure_url": secure_url(reverse("employer:certificate")),
+        "secure_url": secure_url(request, "employer:certificate"),
         "challenge_url": reverse("employer:certificate_challenge"),
         "password_url": reverse("employer:sign_in"),
-        "binding_url": _to_binding() if isinstance(refusal, CertificateNotBound) else "",
+        "binding_url": secure_binding_url(request) if unbound else "",
         "only_look": seen.entry is not None and seen.entry.standing == Standing.READ_ONLY,
         "shown": bool(shown(request)[0]),
         "facts": _facts(seen),
@@ -95,8 +96,3 @@ def _facts(seen: Recognised) -> list[tuple[str, Any]]:
         ("证书尾号", papers.serial[-8:]),
         ("有效期至", until.date().isoformat()),
     ]
-
-
-def _to_binding() -> str:
-    binding = reverse("employer:certificate_binding")
-    return secure_url(f"{reverse('employer:sign_in')}?next={binding}")

@@ -10,7 +10,7 @@ from anju.identity.certificates.bind_certificate import bind_certificate
 from anju.identity.certificates.challenge import BIND
 from anju.identity.certificates.end_bindings import bound_to, end_own_binding
 from anju.portals.employer.certificate_challenge import challenge_page, prove
-from anju.portals.employer.certificate_shown import secure_url, shown
+from anju.portals.employer.certificate_shown import secure_binding_url, shown
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.page import REFUSED, page
@@ -37,9 +37,7 @@ def binding(request: AgentRequest) -> HttpResponse:
         ),
         "shown": bool(encoded),
         "secure": request.is_secure(),
-        "secure_url": secure_url(
-            f"{reverse('employer:sign_in')}?next={reverse('employer:certificate_binding')}"
-        ),
+        "secure_url": secure_binding_url(request),
         "signed_url": reverse("employer:certificate_binding_signed"),
         "refusal": refusal,
     }
