@@ -5,22 +5,20 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_POST, require_safe
 
 from anju.identity.employers.rights import Deed
 from anju.identity.enrolment.mismatches import Mismatch, answer_mismatch, mismatches_of
-from anju.portals.employer.door import AgentRequest, agents_only
+from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import page
 
 
 @agents_only
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def mismatches(request: AgentRequest) -> HttpResponse:
     """The to-do list; an agent proposes a correction, or finds that nothing is wrong."""
-    if request.method == "POST":
-        return _answer(request)
     found = mismatches_of(employer=request.employer, now=timezone.now())
     context = {
         "title": "注册信息不符",
@@ -32,8 +30,10 @@ def mismatches(request: AgentRequest) -> HttpResponse:
     return page(request, "pieces/employer/mismatches.html", context)
 
 
-def _answer(request: AgentRequest) -> HttpResponse:
-    request.rights.check(Deed.PROPOSE)
+@may(Deed.PROPOSE)
+@require_POST
+def settled(request: AgentRequest) -> HttpResponse:
+    """已核实，不用更正: takes a colleague off the list."""
     asked = answer(request, "mismatch")
     answer_mismatch(
         employer=request.employer,

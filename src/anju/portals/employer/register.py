@@ -13,7 +13,6 @@ from anju.contributions.open_register import draft_of, open_register
 from anju.contributions.submit_register import submit_register
 from anju.ground.calendar import contribution_due_on
 from anju.ground.errors import Refusal
-from anju.people.models import Appointment
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import shown_sums
 from anju.portals.employer.ways import crumbs, urls
@@ -29,7 +28,7 @@ PIECE = "pieces/employer/register.html"
 @require_safe
 def register(request: AgentRequest) -> HttpResponse:
     """变更清册: the draft two agents share; who may act opens one if there is none."""
-    if request.appointment.role == Appointment.Role.READER:
+    if not request.rights.act:
         found = draft_of(request.employer)
         if found is None:
             return page(request, "pieces/employer/register_none.html", _none())
@@ -106,7 +105,7 @@ def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
         "employer": request.employer,
         "register": draft,
         "is_draft": draft.state == Register.State.DRAFT,
-        "may_act": request.appointment.role != Appointment.Role.READER,
+        "may_act": request.rights.act,
         "due_on": contribution_due_on(draft.month, request.employer.payday),
         "counts": counts,
         "sums": shown_sums(sums),

@@ -56,6 +56,7 @@ urlpatterns = [
     path("proposals/<str:number>", proposals.proposal, name="proposal"),
     path("proposals/<str:number>/withdrawal", proposals.withdrawal, name="withdrawal"),
     path("mismatches", mismatches.mismatches, name="mismatches"),
+    path("mismatches/settled", mismatches.settled, name="mismatch_settled"),
     path("month", month.month, name="month"),
     path("register", register.register, name="register"),
     path("register/submission", register.submission, name="submission"),
