@@ -8,7 +8,7 @@ from tests.people_of_the_town import identity, opening, staff
 
 from anju.ground.invented import make_mobile
 from anju.identity.enrolment.facts import Facts
-from anju.identity.models import Credential, Holder, Knock
+from anju.identity.models import Credential, Enrolment, Holder, Knock
 from anju.identity.passwords.set_password import set_password
 from anju.notices.models import Message
 from anju.people.models import Employer, FundAccount, Member
@@ -79,7 +79,15 @@ def _bring_about(case: str, member: Member, kind: Knock.Kind) -> None:
 
 
 def registered(member: Member, password: str = OLD) -> Member:
-    """The member with a password."""
+    """The member with the hall opened to him, and a password."""
+    Enrolment.objects.create(
+        holder=Holder.MEMBER,
+        holder_id=member.pk,
+        way=Enrolment.Way.COUNTER,
+        agreement="2026.11",
+        at=NOW,
+        by="test",
+    )
     set_password(holder=Holder.MEMBER, holder_id=member.pk, password=password, now=NOW)
     return member
 

@@ -8,11 +8,11 @@ from tests.people_of_the_town import TODAY
 
 from anju.audit.models import Event
 from anju.identity.codes.use_code import WrongCode
-from anju.identity.enrolment.facts import Wish
+from anju.identity.enrolment.facts import Facts, Wish
 from anju.identity.enrolment.find import live_knock, proven_mobile
 from anju.identity.enrolment.finish_knock import finish_by_activation, finish_knock
 from anju.identity.enrolment.knock import knock
-from anju.identity.enrolment.open_knock import NothingUnderWay, open_knock
+from anju.identity.enrolment.open_knock import FactsChanged, NothingUnderWay, open_knock
 from anju.identity.enrolment.prune_knocks import prune_knocks
 from anju.identity.enrolment.words import (
     AccountsClosed,
@@ -45,8 +45,8 @@ def ask(who: Asker, kind=Register, *, session="s1", now: datetime = NOW, wish=NO
     ).knock
 
 
-def enter(code: str, kind=Register, *, session="s1", now: datetime = NOW, onto="") -> Knock:
-    return open_knock(session=session, kind=kind, typed_code=code, now=now, onto=onto)
+def enter(code: str, kind=Register, *, session="s1", now: datetime = NOW) -> Knock:
+    return open_knock(session=session, kind=kind, typed_code=code, now=now)
 
 
 def member_of(who: Asker) -> Member:
@@ -197,12 +197,19 @@ def test_the_last_step_is_not_reached_without_the_code(town) -> None:
         finish_knock(knock=ask(town["right"]), password=NEW, now=NOW)
 
 
-def test_what_was_proven_moves_to_a_session_nobody_else_knows(town) -> None:
+def test_other_facts_than_those_of_the_code_are_refused_before_the_code_is_spent(town) -> None:
     who = town["right"]
     ask(who)
-    proven = enter(code_at(who.mobile), onto="s2")
-    assert live_knock(session="s1", kind=Register, now=NOW) is None
-    assert live_knock(session="s2", kind=Register, now=NOW) == proven
+    code = code_at(who.mobile)
+    with pytest.raises(FactsChanged):
+        open_knock(
+            session="s1",
+            kind=Register,
+            typed_code=code,
+            now=NOW,
+            facts=Facts("孙力", who.identity_number),
+        )
+    assert enter(code).proven_at == NOW
 
 
 def test_the_mobile_is_shown_as_a_mask_and_only_after_proof(town) -> None:
@@ -223,7 +230,7 @@ def test_two_sessions_of_one_person_register_him_once(town) -> None:
         finish_knock(knock=second, password=OLD, now=NOW + 3 * MINUTE)
     with pytest.raises(NothingUnderWay):
         finish_knock(knock=first, password=OLD, now=NOW + 3 * MINUTE)
-    assert Enrolment.objects.count() == 1
+    assert Enrolment.objects.filter(holder_id=member_of(who).pk).count() == 1
 
 
 def test_two_people_with_one_mobile_register_each_for_himself(town) -> None:

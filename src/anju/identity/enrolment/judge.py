@@ -66,7 +66,7 @@ def judge(*, kind: Knock.Kind, facts: Facts, today: date) -> Case:
     standing = _Standing(
         locked=credential is not None and bool(credential.locked_because),
         open_account=bool(states & _OPEN),
-        registered=enrolled or credential is not None,
+        registered=enrolled,
     )
     if member is None:
         return Case(Knock.Verdict.UNKNOWN)

@@ -5,6 +5,7 @@ from datetime import datetime
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.identity.codes.use_code import use_code
+from anju.identity.enrolment.facts import Facts, unpacked
 from anju.identity.enrolment.find import live_knock
 from anju.identity.enrolment.words import PURPOSES
 from anju.identity.models import Knock
@@ -16,25 +17,37 @@ class NothingUnderWay(Refusal):
     code = "identity.nothing_under_way"
 
 
+class FactsChanged(Refusal):
+    """The code belongs to other facts than those that stand in the form now."""
+
+    code = "identity.facts_changed"
+
+
 def open_knock(
-    *, session: str, kind: Knock.Kind, typed_code: str, now: datetime, onto: str = ""
+    *,
+    session: str,
+    kind: Knock.Kind,
+    typed_code: str,
+    now: datetime,
+    facts: Facts | None = None,
 ) -> Knock:
     """Prove the session's knock; what stands in its way is told from here on.
 
-    `onto` is the session's new name: whoever knew the old one can not go on with what was
-    proven here. Raises NothingUnderWay without a knock, or after a quarter of an hour;
+    `facts`, where the page shows them beside the code, must still be those the code was asked
+    with. Raises NothingUnderWay without a knock, or after a quarter of an hour; FactsChanged;
     WrongCode in one sentence for a code that is wrong, late, used, or meant for another
     purpose or session. (Security 3.3; Z-05, X-04.)
     """
     waiting = live_knock(session=session, kind=kind, now=now)
     if waiting is None or waiting.proven_at is not None:
         raise nothing_under_way()
+    if facts is not None and facts != unpacked(waiting.typed):
+        raise FactsChanged("获取验证码以后，您改动过填写的信息。请重新获取验证码。")
     use_code(
         purpose=PURPOSES[kind], about=waiting.about, session=session, typed=typed_code, now=now
     )
     waiting.proven_at = now
-    waiting.session = onto or session
-    waiting.save(update_fields=["proven_at", "session"])
+    waiting.save(update_fields=["proven_at"])
     record(
         actor="visitor",
         deed=f"prove_{kind}",

@@ -44,6 +44,15 @@ class NotSignedAtCounter(Refusal):
     code = "identity.not_signed_at_counter"
 
 
+AFTER_PROOF: Final = (
+    AlreadyRegistered,
+    AccountsClosed,
+    StoppedByUs,
+    NotRegistered,
+    NotSignedAtCounter,
+)
+
+
 def detail_text(kind: Knock.Kind, case: Case, today: date) -> str:
     """The message to the number on file: what was wrong, whom to ask, and what if it was
     somebody else."""

@@ -32,10 +32,21 @@ _FIELDS: Final = {
 }
 
 
-def asked(step: Step, labels: dict[str, str], known: dict[str, str]) -> list[Field]:
-    """The fields for the facts of a step, filled with what is known."""
-    fields = [replace(_FIELDS[name], value=known.get(name, "")) for name in step.facts]
-    return [replace(one, label=labels.get(one.name, one.label)) for one in fields]
+def asked(
+    shape: Shape, step: Step, known: dict[str, str], errors: dict[str, str]
+) -> list[Field]:
+    """The fields for the facts of a step in the city's words, filled with what is known."""
+    labels, within = dict(shape.labels), dict(shape.placeholders)
+    return [
+        replace(
+            _FIELDS[name],
+            label=labels.get(name, _FIELDS[name].label),
+            placeholder=within.get(name, ""),
+            value=known.get(name, ""),
+            error=errors.get(name, ""),
+        )
+        for name in step.facts
+    ]
 
 
 def typed(request: HttpRequest, step: Step) -> dict[str, str]:
@@ -74,6 +85,7 @@ def code_field(shape: Shape, error: str) -> Field:
         autocomplete="one-time-code",
         inputmode="numeric",
         extra="w-code",
+        placeholder=dict(shape.placeholders).get("code", ""),
         error=error,
     )
 

@@ -7,6 +7,8 @@ from anju.identity.models import Knock
 
 Register, Reset = Knock.Kind.REGISTER, Knock.Kind.RESET
 
+Words = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -44,6 +46,8 @@ class Shape:
     code_label: str = "验证码"
     password_labels: tuple[str, str] = ("登录密码", "确认登录密码")
     activates: bool = False
+    labels: Words = ()
+    placeholders: Words = ()
 
     def at(self, slug: str) -> Step | None:
         """The step of this name, or nothing."""
@@ -160,6 +164,7 @@ _ACTIVATION = Shape(
     done_words="一次性激活码已发送到您在中心预留的手机，30 分钟内有效。请用它作为密码登录，"
     "按提示设置新密码，再用新密码重新登录。",
     code_button="免费获取验证码",
+    labels=(("mobile", "系统预留的手机号码"),),
     activates=True,
 )
 _ONE_PAGE = Shape(
@@ -182,6 +187,7 @@ _ONE_PAGE = Shape(
     code_button="获取短信验证码",
     code_label="短信验证码",
     password_labels=("新登录密码", "确认登录密码"),
+    labels=(("name", "个人姓名"), ("identity_number", "证件号码")),
 )
 _RESET_TWO_PAGES = Shape(
     title="密码重置",
@@ -235,6 +241,12 @@ _RESET_STEPPER = Shape(
     done_words="点击登录，进入个人公积金网上业务",
     code_button="发送验证码",
     password_labels=("新密码", "确认密码"),
+    labels=(("identity_number", "证件号码"),),
+    placeholders=(
+        ("name", "输入姓名"),
+        ("identity_number", "输入证件号码"),
+        ("code", "输入验证码"),
+    ),
 )
 
 # By the value of identity.member_registration and identity.member_reset.
