@@ -20,6 +20,10 @@ from tests.portals.conftest import (  # noqa: F401 - the same town behind a real
     mill,
     wang,
 )
+from tests.portals.member.conftest import (  # noqa: F401 - and 王芳's telephone
+    fang,
+    stale,
+)
 
 from anju.policy.rules import profile
 

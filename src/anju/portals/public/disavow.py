@@ -41,5 +41,5 @@ def disavowed(request: HttpRequest) -> HttpResponse:
 
 def _kept_to_itself(response: HttpResponse) -> HttpResponse:
     """The address holds a secret: it goes to no cache and no other page."""
-    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
     return response
