@@ -20,7 +20,9 @@ from anju.contributions.models import Prepayment, Register, Remittance, Remitted
 from anju.ground.calendar import Month
 from anju.ground.identity import check_identity_number, check_mobile
 from anju.ground.names import check_name
-from anju.identity.sign_in import sign_in_agent, sign_in_member
+from anju.identity.claims import Claim
+from anju.identity.employers.sign_in import sign_in_agent
+from anju.identity.sign_in import sign_in_member
 from anju.identity.sign_in_staff import prove_code, sign_in_staff
 from anju.ledger.models import Entry
 from anju.payments.models import Order
@@ -158,9 +160,11 @@ def test_whoever_is_in_the_book_can_sign_in(town: Hall, tmp_path: Path) -> None:
     page = page_of(town, rosters=tmp_path)
     said = {"address": "127.0.0.1", "now": TODAY_AT_NOON}
     for member in page["members"]:
-        name, password = member["identity_number"], member["password"]
-        found = sign_in_member(name=name, password=password, ways=("identity",), **said)
-        assert found.name == member["name"]
+        claim = Claim(name=member["identity_number"], password=member["password"])
+        entry = sign_in_member(
+            claim=claim, ways=("identity",), coded=False, session="s", **said
+        )
+        assert entry.member.name == member["name"]
         assert member["accounts"]
     for employer in page["employers"]:
         for agent in employer["agents"]:
@@ -169,6 +173,7 @@ def test_whoever_is_in_the_book_can_sign_in(town: Hall, tmp_path: Path) -> None:
                     number=employer["account"],
                     identity_number=agent["identity_number"],
                     password=agent["password"],
+                    today=TODAY,
                     **said,
                 ),
                 Appointment,

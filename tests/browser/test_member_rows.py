@@ -43,7 +43,7 @@ def enter(page: Page, door: Door, name: str) -> None:
     page.goto(door.url("/"))
     page.get_by_role("link", name="个人用户").click()
     page.locator("#name").fill(name)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
+    page.locator("#password").fill(PASSWORD)
     page.get_by_role("button", name="登录", exact=True).click()
     expect(page.get_by_text("欢迎您！今天是")).to_be_visible()
 

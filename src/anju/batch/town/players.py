@@ -77,22 +77,6 @@ def give_passwords(*, hall: Hall) -> None:
 
 
 def _open_the_hall(member: Member, now: datetime) -> None:
-    """Signed face to face, with a phone that is known to be his: as after the counter."""
-    Enrolment.objects.get_or_create(
-        holder=Holder.MEMBER,
-        holder_id=member.pk,
-        ended_at=None,
-        defaults={
-            "way": Enrolment.Way.COUNTER,
-            "agreement": "2026.11",
-            "at": now,
-            "by": "柜台",
-        },
-    )
-    Member.objects.filter(pk=member.pk).update(mobile_proven_at=now)
-
-
-def _open_the_hall(member: Member, now: datetime) -> None:
     """As if he had signed at the counter and used his telephone there."""
     mine = {"holder": Holder.MEMBER, "holder_id": member.pk, "ended_at": None}
     agreement = value("identity.agreement", on=now.date()).version
