@@ -18,6 +18,7 @@ from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
 from anju.identity.guessing import watch
 from anju.identity.prune import prune as prune_door
+from anju.identity.visits.sweep_visits import sweep_visits
 from anju.notices.gateway import sms
 from anju.notices.prune import prune as prune_messages
 from anju.notices.send_messages import send_messages
@@ -121,7 +122,8 @@ def _look_around_in(center: str) -> None:
 def _tidy_door_of(center: str) -> None:
     now = timezone.now()
     with inside(center):
-        run_each(partial(deed, now=now) for deed in (watch, prune_door, prune_messages))
+        deeds = (watch, prune_door, prune_messages, sweep_visits)
+        run_each(partial(deed, now=now) for deed in deeds)
 
 
 def _fetch_in(center: str) -> None:

@@ -58,6 +58,14 @@ def _mask_number(number: str) -> str:
     return mask_identity(number) if 15 <= len(number) <= 19 else mask_account(number)
 
 
+def mask_address(address: str) -> str:
+    """Keep the neighbourhood of a network address: 203.0.*.*, 2001:db8:*."""
+    if ":" in address:
+        return ":".join(address.split(":")[:2]) + ":*"
+    parts = address.split(".")
+    return ".".join([*parts[:2], "*", "*"]) if len(parts) == 4 else "*" * len(address)
+
+
 def looks_masked(text: str) -> bool:
     """Whether a text carries a mask's stars and so must not be taken as a value."""
     return any(star in text for star in "*＊●")

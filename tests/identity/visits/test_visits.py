@@ -12,6 +12,7 @@ from anju.identity.visits.end_visit import end_visit
 from anju.identity.visits.end_visits_of import end_visits_of
 from anju.identity.visits.look_at_visit import look_at_visit, seconds_left
 from anju.identity.visits.step_up import is_fresh, step_up
+from anju.identity.visits.sweep_visits import sweep_visits
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 WINDOWS = (
@@ -136,3 +137,18 @@ def test_a_proof_is_fresh_for_two_minutes_and_a_form_may_be_filled_in(xinyang) -
 )
 def test_devices_are_called_what_people_call_them(agent: str, words: str) -> None:
     assert device_words(agent) == words
+
+
+def test_what_has_run_out_is_closed_and_forgotten(xinyang) -> None:
+    public, staff = begin(), begin(Holder.STAFF)
+    old = begin()
+    Visit.objects.filter(pk=old.pk).update(began_at=NOW - timedelta(days=366))
+    sweep_visits(now=NOW + timedelta(minutes=11))
+    assert not Visit.objects.filter(pk=old.pk).exists()
+    for visit in (public, staff):
+        visit.refresh_from_db()
+    assert (public.ended_at, staff.ended_because) == (None, Visit.Because.IDLE)
+    assert staff.get_ended_because_display() == "长时间没有操作"
+    sweep_visits(now=NOW + timedelta(minutes=16))
+    public.refresh_from_db()
+    assert public.ended_because == Visit.Because.IDLE

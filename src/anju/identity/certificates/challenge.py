@@ -14,7 +14,7 @@ from anju.identity.models import SignChallenge
 from anju.policy.items import CHINA
 
 LIVES = timedelta(minutes=2)
-SIGN_IN, BIND = "单位用户登录", "绑定数字证书"
+SIGN_IN, BIND, STEP_UP = "单位用户登录", "绑定数字证书", "再次确认身份"
 LARGEST_SIGNATURE = 1024
 
 

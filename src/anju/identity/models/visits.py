@@ -48,6 +48,10 @@ class Visit(models.Model):
             )
         ]
 
+    def get_ended_because_display(self) -> str:
+        """Why the session ended, as its owner reads it; nothing while it is open."""
+        return str(self.Because(self.ended_because).label) if self.ended_because else ""
+
 
 class Disavowal(models.Model):
     """A link sent to the old contact with which its owner says “this was not me”."""

@@ -31,6 +31,7 @@ class Room:
 ROOMS = (
     Room("desk", EVERYBODY),
     Room("step_up", EVERYBODY),
+    Room("step_up_challenge", EVERYBODY),
     Room("person", SIGNERS, "查个人", "user-search", "写明事由，再查个人或单位经办人"),
     Room("person_file", SIGNERS),
     Room("person_whole", SIGNERS),

@@ -8,6 +8,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from anju.ground import identity
+from anju.ground.masks import mask_address
 from anju.ground.money import chinese_amount, format_yuan
 from anju.ground.months import Month
 from anju.portals.shared.icons import icon_svg
@@ -124,6 +125,12 @@ def masked_card(text: str) -> str:
 def masked_account(text: str) -> str:
     """A fund account number behind its mask."""
     return identity.mask_account(text) if text else "—"
+
+
+@register.filter
+def masked_address(text: str) -> str:
+    """A network address behind its mask."""
+    return mask_address(text)
 
 
 @register.filter
