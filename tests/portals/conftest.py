@@ -10,7 +10,7 @@ from tests.people_of_the_town import TODAY, FakeBank, employer, identity, openin
 from anju.centers.clock.day import move_forward
 from anju.contributions.allot import allot_settled_money
 from anju.identity.models import Credential, Enrolment, Holder, Visit
-from anju.identity.set_password import set_password
+from anju.identity.passwords.set_password import set_password
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.models import Agent, Appointment, Employer, FundAccount, Member

@@ -12,7 +12,7 @@ from anju.batch.town.persons import joined_as, person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
 from anju.identity.models import Credential, Enrolment
-from anju.identity.set_password import set_password
+from anju.identity.passwords.set_password import set_password
 from anju.people.models import Appointment, Member
 from anju.policy.rules import value
 
