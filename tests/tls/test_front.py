@@ -122,6 +122,15 @@ def test_a_connection_serves_request_after_request(opened: Open) -> None:
     assert [ask(line, GET)[0] for _ in range(20)] == [200] * 20
 
 
+def test_after_a_while_the_key_must_prove_itself_again(
+    opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anju.tls.line.PROOF_SECONDS", 0)
+    line = opened()
+    assert ask(line, GET)[0] == 200
+    assert line.recv(1) == b""
+
+
 def test_silent_and_dripping_visitors_hold_up_nobody(front: Front, opened: Open) -> None:
     """More of them than there are readers: some never greet, some never finish their head."""
     address = ("127.0.0.1", front.bind_addr[1])

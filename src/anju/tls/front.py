@@ -67,7 +67,7 @@ class _Guest(HTTPConnection):
                 return True
             status = check_head(line.head())
             if status is not None:
-                self.wfile.write(refusal_of(status))
+                line.refuse(refusal_of(status))
                 return False
         except OSError as gone:
             log.info("%s: %s", self.remote_addr, gone)
@@ -76,7 +76,7 @@ class _Guest(HTTPConnection):
         line.rest()
         # Whoever sends the next request before the answer is not read further: its head would
         # come past our check.
-        return goes_on and not self.rfile.ahead
+        return goes_on and not self.rfile.ahead and not line.worn
 
     def close(self) -> None:
         self.server.leave(self)

@@ -13,6 +13,9 @@ from anju.tls.head import END, LARGEST_HEAD
 HEAD_SECONDS = 10
 BODY_SECONDS = 60
 ANSWER_SECONDS = 120
+PROOF_SECONDS = 300
+REFUSAL_SECONDS = 2
+LONGEST_REFUSED = 1024 * 1024
 LONGEST_CHAIN = 5
 PIECE = 16 * 1024
 _PLAIN = (
@@ -33,7 +36,8 @@ class Line:
         self._tls.set_accept_state()
         self._heard = bytearray()
         self._greeted = False
-        self._deadline = time.monotonic() + HEAD_SECONDS
+        self._began = time.monotonic()
+        self._deadline = self._began + HEAD_SECONDS
 
     def take_in(self) -> bool:
         """Take in what has arrived; True as soon as a whole head, or too much, lies here.
@@ -66,6 +70,11 @@ class Line:
         self._deadline = math.inf
 
     @property
+    def worn(self) -> bool:
+        """Whether it is time for a new greeting, which proves that the key is still there."""
+        return time.monotonic() - self._began > PROOF_SECONDS
+
+    @property
     def holds(self) -> bool:
         """Whether more has arrived than was read."""
         return bool(END in self._heard or self._tls.pending())
@@ -82,6 +91,20 @@ class Line:
         if self._deadline == math.inf:
             self._deadline = time.monotonic() + HEAD_SECONDS
         self._heard += piece
+
+    def refuse(self, words: bytes) -> None:
+        """Say a last word, and listen a little longer: who is cut off while he still speaks
+        never hears why.
+        """
+        until, heard = time.monotonic() + REFUSAL_SECONDS, 0
+        while words:
+            words = words[self._waiting(self._tls.send, words, until=until) :]
+        self._goodbye(socket.SHUT_WR)
+        while heard < LONGEST_REFUSED:
+            piece = self._waiting(self._tls.recv, PIECE, until=until)
+            if not piece:
+                return
+            heard += len(piece)
 
     # What cheroot and socket.SocketIO ask of a socket.
 
@@ -110,18 +133,21 @@ class Line:
 
     def shutdown(self, how: int) -> None:
         """Say goodbye as far as the visitor listens, and hang up."""
-        try:
-            if self._greeted:
-                self._tls.shutdown()
-        except SSL.Error:
-            self._greeted = False
-        self._raw.shutdown(how)
+        self._goodbye(how)
 
     def close(self) -> None:
         self._raw.close()
 
     def _decref_socketios(self) -> None:
         """Readers and writers come and go; the line ends by `close`."""
+
+    def _goodbye(self, how: int) -> None:
+        try:
+            if self._greeted:
+                self._tls.shutdown()
+        except SSL.Error:
+            self._greeted = False
+        self._raw.shutdown(how)
 
     def _waiting(self, deed: Any, what: Any, *, until: float) -> Any:
         while True:

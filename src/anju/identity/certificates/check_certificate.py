@@ -13,6 +13,7 @@ from anju.identity.certificates.anchors import Anchors, anchors, name_of
 from anju.identity.certificates.chains import Flaw, flaw_of
 from anju.identity.certificates.papers import Papers, read_papers
 from anju.identity.certificates.revocation import is_known, is_listed
+from anju.policy.items import CHINA
 
 SHORTEST_RSA, SHORTEST_EC = 2048, 256
 LARGEST = 16 * 1024
@@ -123,12 +124,12 @@ def _check_chain(
 ) -> None:
     flaw = flaw_of(leaf, chain, trusted=trusted, now=now)
     if flaw == Flaw.EXPIRED:
-        ended = leaf.not_valid_after_utc.astimezone(now.tzinfo).date()
+        ended = leaf.not_valid_after_utc.astimezone(CHINA).date()
         raise CertificateExpired(
             f"这张证书已于 {ended} 过期。请到 CA 机构办理续期，再用新证书登录。"
         )
     if flaw == Flaw.EARLY:
-        begins = leaf.not_valid_before_utc.astimezone(now.tzinfo).date()
+        begins = leaf.not_valid_before_utc.astimezone(CHINA).date()
         raise CertificateNotYetValid(f"这张证书自 {begins} 起才有效，请到时再用它登录。")
     if flaw is not None:
         raise CertificateForeign(

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from anju.identity.certificates.end_certificate import end_certificate
-from anju.identity.models import Certificate
+from anju.identity.models import Certificate, Holder
+from anju.identity.passwords.tell_owner import tell_owner
 
 
 def end_bindings(*, agent_id: int, employer_id: int, because: str, now: datetime) -> int:
@@ -29,6 +30,14 @@ def bound_to(*, agent_id: int, employer_id: int, now: datetime) -> list[Certific
 
 
 def end_own_binding(pk: int, *, agent_id: int, because: str, now: datetime) -> bool:
-    """End one's own binding; whether there was one. Tightening needs no further proof."""
-    own = Certificate.objects.filter(pk=pk, agent_id=agent_id, ended_at=None)
-    return own.exists() and end_certificate(pk, because=because, now=now)
+    """End one's own binding at once and tell its owner; whether there was one."""
+    own = Certificate.objects.filter(pk=pk, agent_id=agent_id, ended_at=None).first()
+    if own is None:
+        return False
+    tell_owner(
+        holder=Holder.AGENT,
+        holder_id=agent_id,
+        text=f"您名下的数字证书（尾号 {own.serial[-4:]}）已解除绑定，不能再用它登录。",
+        now=now,
+    )
+    return end_certificate(pk, because=because, now=now)

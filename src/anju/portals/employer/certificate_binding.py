@@ -1,5 +1,7 @@
 """绑定数字证书: a signed-in agent ties his own certificate to himself, or unties one."""
 
+from hashlib import sha256
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -29,12 +31,14 @@ def binding(request: AgentRequest) -> HttpResponse:
             return _bind(request, encoded, chain)
         except Refusal as refused:
             refusal = refused
+    bound = bound_to(
+        agent_id=request.agent.pk, employer_id=request.employer.pk, now=timezone.now()
+    )
     context = {
         "title": "绑定数字证书",
         "crumbs": crumbs("employer:home"),
-        "bound": bound_to(
-            agent_id=request.agent.pk, employer_id=request.employer.pk, now=timezone.now()
-        ),
+        "bound": bound,
+        "already": any(bytes(one.fingerprint) == sha256(encoded).digest() for one in bound),
         "shown": bool(encoded),
         "secure": request.is_secure(),
         "secure_url": secure_binding_url(request),
