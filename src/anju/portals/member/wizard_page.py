@@ -55,9 +55,7 @@ def step_page(
         "proven_mobile": proven_mobile(proven) if proven is not None else "",
         "agreement": value("identity.agreement", on=walk.today) if step.consent else None,
         "consent_error": wrong.get("consent", ""),
-        "robot": walk.bump(walk.notes.told().about).shown()
-        if step.robot or step.code
-        else None,
+        "robot": _robot(walk),
     }
     refused = bool(wrong or refusal)
     return page(
@@ -104,6 +102,8 @@ def _frame(shape: Shape, title: str) -> dict[str, Any]:
 
 
 def _robot(walk: Walk) -> Robot | None:
+    """Where a city's form names the field it is always there; elsewhere once it is due."""
     if not (walk.step.robot or walk.step.code):
         return None
-    return walk.bump(walk.notes.told().about).shown()
+    robot = walk.bump(walk.notes.told().about).shown()
+    return robot if robot is not None and (walk.step.robot or robot.puzzle) else None

@@ -1,7 +1,6 @@
 """What a press of a button does at a step: asks for a code, goes on, or finishes."""
 
 from dataclasses import replace
-from typing import Final
 
 from anju.identity.enrolment.finish_knock import finish_by_activation, finish_knock
 from anju.identity.enrolment.knock import knock
@@ -23,8 +22,6 @@ from anju.portals.member.wizard_walk import DONE, Walk
 from anju.portals.shared.fields import answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.visitors import renew_session, session_of
-
-LONGEST_PASSWORD: Final = 1024
 
 
 class Wrong(Exception):
@@ -128,7 +125,7 @@ def _consent(walk: Walk) -> str:
 
 
 def _new_password(walk: Walk, notes: Notes) -> str:
-    password = walk.request.POST.get("password", "")[:LONGEST_PASSWORD]
+    password = walk.request.POST.get("password", "")
     if not password:
         raise Wrong({"password": "请设置密码。"})
     if password != walk.request.POST.get("again", ""):
