@@ -2,22 +2,17 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.conftest import Door, assert_accessible
-from tests.portals.conftest import NOW, PASSWORD
+from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.staff_at_the_desk import come_in
+from tests.staff_of_the_town import clerk
 
-from anju.identity.models import Credential
-from anju.identity.set_password import set_password
 from anju.people.models import Employer, Staff
 
 
 @pytest.fixture
 def manager(mill: Employer) -> Staff:
-    """A manager, who may do everything at the counter."""
-    made = Staff.objects.create(
-        login="0101", name="陈主管", role=Staff.Role.MANAGER, branch="市直管理部"
-    )
-    set_password(holder=Credential.Holder.STAFF, holder_id=made.pk, password=PASSWORD, now=NOW)
-    return made
+    """A manager, who may do all business at the counter."""
+    return clerk("0101", Staff.Role.MANAGER, name="陈主管")
 
 
 @pytest.mark.rows("C-46")
@@ -26,9 +21,7 @@ def test_an_account_is_signed_and_every_page_holds(
 ) -> None:
     screen.goto(door.url("/counter/sign-in"))
     assert_accessible(screen)
-    screen.get_by_label("工号").fill(manager.login)
-    screen.get_by_label("密码").fill(PASSWORD)
-    screen.get_by_role("button", name="登录", exact=True).click()
+    come_in(screen, door, manager.login)
     screen.get_by_label("单位账号或单位名称").fill("申城")
     screen.get_by_role("button", name="查找").click()
     assert_accessible(screen)
@@ -38,7 +31,16 @@ def test_an_account_is_signed_and_every_page_holds(
     screen.get_by_role("button", name="提交").click()
     expect(screen.get_by_role("status")).to_contain_text("签约成功")
     assert_accessible(screen)
-    for path in ("cheque", "deeds", "orders", "business-day"):
+    for path in (
+        "cheque",
+        "deeds",
+        "orders",
+        "business-day",
+        "mobiles",
+        "corrections",
+        "agents",
+        "person",
+    ):
         screen.goto(door.url(f"/counter/{path}"))
         assert_accessible(screen)
 
@@ -48,11 +50,8 @@ def test_a_treasury_cheque_is_booked_and_the_employer_sees_it(
     screen: Page, door: Door, manager: Staff, mill: Employer, city
 ) -> None:
     city("chuxiong")
-    screen.goto(door.url("/counter/sign-in"))
-    screen.get_by_label("工号").fill(manager.login)
-    screen.get_by_label("密码").fill(PASSWORD)
-    screen.get_by_role("button", name="登录", exact=True).click()
-    screen.get_by_role("navigation", name="主导航").get_by_role("link", name="支票入账").click()
+    come_in(screen, door, manager.login)
+    open_menu(screen, "单位", "支票入账")
     screen.get_by_label("单位账号").fill(mill.number)
     screen.get_by_label("支票号").fill("1234567890")
     screen.get_by_label("金额").fill("1455.00")

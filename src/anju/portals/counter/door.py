@@ -16,7 +16,7 @@ from anju.people.models import Staff
 from anju.people.roles import role_on
 from anju.portals.counter.rooms import ROOMS, TABLE, Room
 from anju.portals.shared.errors import forbidden
-from anju.portals.shared.hall import flat_menu
+from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup, flat_menu
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
 HOME = "counter:desk"
@@ -54,15 +54,30 @@ def _let_in(request: HttpRequest) -> bool:
     # Read anew at each request: a grant or its end binds from its day, whoever is signed in.
     staff.role = role_on(staff, day=known.today)
     known.staff = staff
-    entries = [(room.label, f"counter:{room.route}", room.icon) for room in rooms_of(staff)]
     known.visitor = Visitor(
         line=f"{staff.branch} · {staff.get_role_display() or '未授岗'} {staff.name}",
         door="综合柜面",
         home_url=reverse(HOME),
         sign_out_url=reverse("counter:sign_out"),
-        menu=flat_menu(request, [("工作台", HOME, "home"), *entries], home=HOME),
+        menu=_menu(request, rooms_of(staff)),
     )
     return True
+
+
+def _menu(request: HttpRequest, rooms: list[Room]) -> Menu:
+    """The desk first, then the rooms behind their headings, in the order of the table."""
+    first = flat_menu(request, [("工作台", HOME, "home")], home=HOME)
+    parts: dict[str, list[MenuEntry]] = {}
+    for room in rooms:
+        wanted = [(room.label, f"counter:{room.route}", room.icon)]
+        (entry,) = flat_menu(request, wanted, home=HOME)
+        if isinstance(entry, MenuEntry):
+            parts.setdefault(room.group or room.label, []).append(entry)
+    behind = [
+        entries[0] if len(entries) == 1 else MenuGroup(label, tuple(entries))
+        for label, entries in parts.items()
+    ]
+    return (*first, *behind)
 
 
 _signed_in: Callable[[View], View] = guarded("counter:sign_in", _let_in)

@@ -25,6 +25,7 @@ class Room:
     label: str = ""
     icon: str = ""
     words: str = ""
+    group: str = ""
     only_in_demo: bool = False
 
 
@@ -32,7 +33,7 @@ ROOMS = (
     Room("desk", EVERYBODY),
     Room("step_up", EVERYBODY),
     Room("step_up_challenge", EVERYBODY),
-    Room("person", SIGNERS, "查个人", "user-search", "写明事由，再查个人或单位经办人"),
+    Room("person", SIGNERS, "查个人", "user-search", "写明事由，再查个人或单位经办人", "个人"),
     Room("person_file", SIGNERS),
     Room("person_whole", SIGNERS),
     Room("person_close", SIGNERS),
@@ -41,21 +42,35 @@ ROOMS = (
     Room("new_password", SIGNERS),
     Room("new_mobile", SIGNERS),
     Room("holds", SIGNERS),
-    Room("corrections", SIGNERS, "更正申请", "edit", "单位提出的更正，核对证件后确认或退回"),
+    Room(
+        "corrections",
+        SIGNERS,
+        "更正申请",
+        "edit",
+        "单位提出的更正，核对证件后确认或退回",
+        "个人",
+    ),
     Room("correction", SIGNERS),
-    Room("mobiles", MANAGERS, "手机变更复核", "device-mobile", "柜员提出，另一人复核后生效"),
+    Room(
+        "mobiles",
+        MANAGERS,
+        "手机变更复核",
+        "device-mobile",
+        "柜员提出，另一人复核后生效",
+        "个人",
+    ),
     Room("mobile_decision", MANAGERS),
-    Room("agents", SIGNERS, "经办人登记", "users", "为单位登记经办人，发放首次登录函"),
-    Room("agreement", SIGNERS, "银行签约", "building-bank", "网厅单位缴存银行账户签约"),
-    Room("cheque", BOOKERS, "支票入账", "file-invoice", "财政支票记入单位预缴户"),
-    Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步"),
+    Room("agents", SIGNERS, "经办人登记", "users", "为单位登记经办人，发放首次登录函", "单位"),
+    Room("agreement", SIGNERS, "银行签约", "building-bank", "网厅单位缴存银行账户签约", "单位"),
+    Room("cheque", BOOKERS, "支票入账", "file-invoice", "财政支票记入单位预缴户", "单位"),
+    Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步", "账务"),
     Room("deeds_export", BUSINESS),
-    Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复"),
+    Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复", "账务"),
     Room("orders_export", BUSINESS),
     Room("resolution", BOOKERS),
-    Room("statements", BUSINESS, "银行对账", "scale", "对账单与我方指令逐笔核对"),
+    Room("statements", BUSINESS, "银行对账", "scale", "对账单与我方指令逐笔核对", "账务"),
     Room("statements_export", BUSINESS),
-    Room("business_day", BUSINESS, "营业日", "calendar", "演示环境推进营业日", True),
+    Room("business_day", BUSINESS, "营业日", "calendar", "演示环境推进营业日", "账务", True),
     Room("staff", SYSTEM, "柜员管理", "users", "开设、停用工作人员账号"),
     Room("staff_hire", SYSTEM),
     Room("staff_switch", SYSTEM),
