@@ -9,7 +9,7 @@ from django.utils import timezone
 from tests.portals.conftest import PASSWORD
 from tests.portals.shared.test_visitors import later  # noqa: F401 - the doors' clock
 
-from anju.identity.models import Visit
+from anju.identity.models import Credential, Visit
 from anju.portals.member import home
 from anju.portals.member.door import members_only
 from anju.portals.shared.visitors import fresh
@@ -84,3 +84,14 @@ def test_guessing_at_the_step_up_is_counted_like_guessing_at_the_door(at_home: C
 def test_the_way_back_never_leads_out_of_the_hall(at_home: Client) -> None:
     done = at_home.post("/my/step-up?next=https://evil.example/", {"password": PASSWORD})
     assert done["Location"] == "/my/"
+
+
+@pytest.mark.rows("N-15")
+@pytest.mark.usefixtures("guarded_home")
+def test_six_digits_only_look_and_the_page_leads_to_a_real_password(at_home: Client) -> None:
+    Credential.objects.update(short=True)
+    for asked in (at_home.get, at_home.post):
+        answer = asked("/my/ledger")
+        assert answer.status_code == 403
+        assert "只能用来查询" in answer.content.decode()
+        assert "/my/security/password" in answer.content.decode()

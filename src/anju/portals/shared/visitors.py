@@ -15,16 +15,20 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from anju.identity.models import Holder, Visit
+from anju.identity.view_only import ViewOnly, check_may_transact
 from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.identity.visits.end_visit import end_visit
 from anju.identity.visits.look_at_visit import look_at_visit
 from anju.identity.visits.step_up import is_fresh
 from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup
+from anju.portals.shared.page import page
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")
 # Whose visits open which door; the name is the namespace of the door's addresses.
 DOORS = {"member": Holder.MEMBER, "employer": Holder.AGENT, "counter": Holder.STAFF}
+
+PASSWORD_PAGES = {"member": "member:security_password", "employer": "employer:password"}
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,10 @@ def fresh(view: View) -> View:
     def proven(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         sent = request.method not in SAFE
         visit: Visit = request.visit  # type: ignore[attr-defined]
+        try:
+            check_may_transact(holder=Holder(visit.holder), holder_id=visit.holder_id)
+        except ViewOnly as refusal:
+            return _only_looks(request, refusal)
         if is_fresh(visit, now=timezone.now(), filled_in=sent):
             return view(request, *args, **kwargs)
         name = request.resolver_match.namespace if request.resolver_match else ""
@@ -196,6 +204,18 @@ def _to_sign_in(request: HttpRequest, url: str, why: str) -> HttpResponse:
     # The path alone: what was asked for on a page may be about a person.
     asked = {"next": request.path, **({"why": why} if why else {})}
     return go_to(request, f"{url}?{urlencode(asked)}")
+
+
+def _only_looks(request: HttpRequest, refusal: ViewOnly) -> HttpResponse:
+    """A page that says so, with the way to a real password."""
+    name = request.resolver_match.namespace if request.resolver_match else ""
+    context = {
+        "title": "只能查询",
+        "refusal_title": "现在只能查询",
+        "refusal": refusal,
+        "way_on": {"label": "修改登录密码", "url": reverse(PASSWORD_PAGES[name])},
+    }
+    return page(request, "pieces/refusal.html", context, status=403)
 
 
 def _form_page(request: HttpRequest) -> str:

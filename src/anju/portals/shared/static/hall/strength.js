@@ -37,7 +37,10 @@ const hintFor = input => {
     const same = input.value === fields[0].value;
     return [same ? '两次填写一致。' : '与上面填写的还不一致。', same];
   }
-  return input.inputMode === 'numeric' ? ofDigits(input.value) : ofText(input.value);
+  if (input.inputMode === 'numeric') return ofDigits(input.value);
+  const words = document.getElementById(`${input.id}-hint`);
+  const maySix = words && words.textContent.includes('6 位数字');
+  return maySix && /^[0-9]{1,6}$/.test(input.value) ? ofDigits(input.value) : ofText(input.value);
 };
 
 document.addEventListener('input', event => {
