@@ -34,9 +34,10 @@ def main() -> int:
         workers=options.workers,
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    print(f"ready https://{options.host}:{options.port}/", flush=True)
     try:
-        front.start()
+        front.prepare()
+        print(f"ready https://{options.host}:{options.port}/", flush=True)
+        front.serve()
     except (KeyboardInterrupt, SystemExit):
         logging.getLogger("anju.tls").info("ending")
     finally:

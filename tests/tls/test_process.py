@@ -1,0 +1,59 @@
+"""The front as the supervisor runs it: it starts, answers, and ends when it is told to."""
+
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import anju
+
+Front = subprocess.Popen[str]
+
+
+def start(port: int, folder: Path) -> Front:
+    source = Path(anju.__file__).parents[1]
+    made = subprocess.Popen(
+        [sys.executable, "-m", "anju.tls", "--port", str(port)],
+        env={**os.environ, "PYTHONPATH": str(source), "ANJU_TLS_DIR": str(folder / "tls")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert made.stdout is not None
+    assert any(line == f"ready https://127.0.0.1:{port}/\n" for line in made.stdout)
+    return made
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def health(port: int, folder: Path) -> int:
+    """The status of the front's health, with its own certificate for the only trusted one."""
+    context = ssl.create_default_context(cafile=str(folder / "tls" / "front.pem"))
+    url = f"https://127.0.0.1:{port}/healthz"
+    try:
+        with urllib.request.urlopen(url, context=context, timeout=20) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as told:
+        return told.code
+
+
+def test_it_starts_serves_the_product_ends_and_starts_again(port: int, tmp_path: Path) -> None:
+    """Health itself depends on the machine's database; an answer is what counts here."""
+    before = b""
+    for _ in range(2):
+        front = start(port, tmp_path)
+        assert health(port, tmp_path) in (200, 503)
+        front.terminate()
+        assert front.wait(20) == 0
+        key = (tmp_path / "tls" / "front.key").read_bytes()
+        assert before in (b"", key)
+        before = key
