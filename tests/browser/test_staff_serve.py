@@ -2,22 +2,24 @@
 roles, and a session that dies.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESK, Door, assert_accessible, open_menu
-from tests.browser.staff_at_the_desk import come_in, open_file
+from tests.browser.staff_at_the_desk import (
+    PHONE,
+    come_in,
+    open_file,
+    sent_to,
+    sign_face_to_face,
+)
 from tests.people_of_the_town import identity, opening, staff
 from tests.staff_of_the_town import clerk
 
 from anju.identity.counter.keep_staff import shut_out
-from anju.notices.models import Message
 from anju.people.models import Employer, Member, Staff
-
-PHONE = "13912345678"
 
 
 @pytest.fixture(autouse=True)
@@ -36,26 +38,6 @@ def chen(mill: Employer) -> Member:
     """陈静, who has never used the hall."""
     staff(mill, opening(41, "陈静"))
     return Member.objects.get(name="陈静")
-
-
-def sent_to(mobile: str, pattern: str) -> str:
-    said = Message.objects.filter(to_index=mobile).order_by("-id")
-    return next(found[0] for one in said if (found := re.findall(pattern, one.text)))
-
-
-def sign_face_to_face(screen: Page, door: Door, member: Member) -> None:
-    open_file(screen, door, member.identity_number, "本人来办面签")
-    assert_accessible(screen)
-    screen.get_by_role("link", name="网上业务面签").click()
-    screen.get_by_label("本人手机号码").fill(PHONE)
-    screen.get_by_role("button", name="发送验证码").click()
-    expect(screen.get_by_role("status")).to_contain_text("验证码已发")
-    assert_accessible(screen)
-    screen.get_by_label("本人读出的验证码").fill(sent_to(PHONE, r"\d{6}"))
-    screen.get_by_label("已核对身份证原件").check()
-    screen.get_by_role("button", name="完成面签").click()
-    expect(screen.get_by_role("heading", name="面签完成")).to_be_visible()
-    assert_accessible(screen)
 
 
 @pytest.mark.rows("N-02", "N-05")
