@@ -4,26 +4,15 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.browser.agents import enter
 from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import TODAY, identity
-from tests.portals.conftest import PASSWORD, account_of
+from tests.portals.conftest import account_of
 
 from anju.contributions.models import Remittance
 from anju.contributions.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.people.models import Appointment, Employer
-
-
-def enter(page: Page, door: Door, agent: Appointment) -> None:
-    """首页 › 单位用户 › 密码登录, with what the city asks for."""
-    page.goto(door.url("/"))
-    page.get_by_role("link", name="单位用户").click()
-    page.get_by_label("单位账号").fill(agent.employer.number)
-    if page.get_by_label("身份证号").count():
-        page.get_by_label("身份证号").fill(agent.agent.identity_number)
-    page.get_by_label("密码", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("申城纺织有限公司")
 
 
 def july_is_paid(mill: Employer, bank_answers) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 from playwright.sync_api import Page
+from tests.browser.agents import enter
 from tests.browser.conftest import Door, assert_accessible, open_menu
-from tests.browser.test_month_in_chromium import roster, sign_in
+from tests.browser.test_month_in_chromium import roster
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload
@@ -22,7 +23,7 @@ def _draft(agent: Appointment, settings, tmp_path) -> None:
 
 @pytest.mark.usefixtures("_draft")
 def test_every_face_has_enough_contrast(screen: Page, door: Door, agent: Appointment) -> None:
-    sign_in(screen, door, agent)
+    enter(screen, door, agent)
     for path in ("/employer/", "/employer/register", "/employer/remittances", "/verify?code=x"):
         screen.goto(door.url(path))
         for face in FACES:
@@ -35,7 +36,7 @@ def test_every_face_has_enough_contrast(screen: Page, door: Door, agent: Appoint
 def test_reading_modes_hold_on_a_phone(
     phone: Page, door: Door, agent: Appointment, mode: str
 ) -> None:
-    sign_in(phone, door, agent)
+    enter(phone, door, agent)
     for path in ("/employer/", "/employer/register", "/employer/members", "/employer/uploads"):
         phone.goto(door.url(path))
         value = "large" if mode == "size" else "high"
@@ -60,5 +61,5 @@ def test_a_center_can_be_used_by_path_beside_another(
     screen.wait_for_url("**/c/xinyang/employer/")
     cookies = {one["name"]: one["path"] for one in screen.context.cookies()}
     assert cookies["anju_session"] == "/c/xinyang/"
-    open_menu(screen, "当月汇缴", "预缴")
-    assert "/c/xinyang/employer/prepayments" in screen.url
+    open_menu(screen, "查询打印", "业务办理信息")
+    assert "/c/xinyang/employer/receipts" in screen.url

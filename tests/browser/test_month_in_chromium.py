@@ -6,22 +6,13 @@ import re
 import pytest
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
+from tests.browser.agents import enter
 from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import TODAY, identity
 from tests.portals.conftest import PASSWORD
 
 from anju.contributions.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Appointment, Member
-
-
-def sign_in(page: Page, door: Door, agent: Appointment) -> None:
-    """单位登录, from the gate."""
-    page.goto(door.url("/employer/sign-in"))
-    page.get_by_label("单位账号").fill(agent.employer.number)
-    page.get_by_label("专管员身份证号").fill(agent.agent.identity_number)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("申城纺织有限公司")
 
 
 def roster() -> bytes:
@@ -45,7 +36,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     screen: Page, door: Door, agent: Appointment, bank_answers, settings, tmp_path
 ) -> None:
     settings.ANJU_UPLOADS = tmp_path
-    sign_in(screen, door, agent)
+    enter(screen, door, agent)
     screen.get_by_role("main").get_by_role("link", name="当月汇缴").click()
     screen.get_by_text("当月有变化").click()
     screen.get_by_role("button", name="下一步").click()
@@ -89,7 +80,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
 def test_two_parts_are_paid_ahead_and_remitted_by_transfer_without_script(
     plain: Page, door: Door, agent: Appointment, bank_answers
 ) -> None:
-    sign_in(plain, door, agent)
+    enter(plain, door, agent)
     for amount in ("1455.00", "1455.00"):
         plain.goto(door.url("/employer/prepayments"))
         plain.get_by_label("实际要存入预缴户的金额").fill(amount)
@@ -112,7 +103,7 @@ def test_a_member_sees_balance_and_lines_and_draws_the_curtain(
 ) -> None:
     screen.goto(door.url("/my/sign-in"))
     assert_accessible(screen)
-    screen.get_by_label("身份证号或个人账号").fill(wang.identity_number)
+    screen.get_by_label("身份证号码或个人账号").fill(wang.identity_number)
     screen.get_by_label("密码").fill(PASSWORD)
     screen.get_by_role("button", name="登录", exact=True).click()
     expect(screen.get_by_text("欢迎您！今天是2026年11月18日 星期三")).to_be_visible()
@@ -130,11 +121,11 @@ def test_a_wrong_password_is_told_on_top_and_takes_the_focus(
     screen: Page, door: Door, wang: Member
 ) -> None:
     screen.goto(door.url("/my/sign-in"))
-    screen.get_by_label("身份证号或个人账号").fill(wang.identity_number)
+    screen.get_by_label("身份证号码或个人账号").fill(wang.identity_number)
     screen.get_by_label("密码").fill("wrong-word")
     screen.get_by_role("button", name="登录", exact=True).click()
     expect(screen.get_by_role("alert")).to_be_focused()
-    expect(screen.get_by_role("alert")).to_contain_text("账号或密码不对")
+    expect(screen.get_by_role("alert")).to_contain_text("登录失败")
     assert_accessible(screen)
 
 
@@ -144,7 +135,7 @@ def test_the_halls_pages_hold_on_a_phone(
     settings.ANJU_UPLOADS = tmp_path
     take_upload(employer=agent.employer, filename="a.xlsx", content=roster(), by="赵会计")
     read_waiting_uploads(today=TODAY)
-    sign_in(phone, door, agent)
+    enter(phone, door, agent)
     for path in (
         "/employer/",
         "/employer/month",
@@ -165,7 +156,7 @@ def test_the_halls_pages_hold_on_a_phone(
 def test_large_type_and_high_contrast_stay_while_one_walks_on(
     screen: Page, door: Door, agent: Appointment
 ) -> None:
-    sign_in(screen, door, agent)
+    enter(screen, door, agent)
     screen.get_by_role("button", name="大字版").click()
     screen.get_by_role("button", name="高对比度").click()
     open_menu(screen, "当月汇缴", "预缴")

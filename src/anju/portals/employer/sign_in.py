@@ -103,7 +103,12 @@ def _fields(request: HttpRequest, today: date) -> list[Field]:
         value=_kept(request, "identity_number"),
         autocomplete="off",
     )
-    # The manuals write 登录密码 where they write 身份证号 as well.
     named = _needs_agent(today)
-    password = Field("password", "密码", type="password", autocomplete="current-password")
+    # The one manual writes 密码, the other, which asks who one is, 登录密码.
+    password = Field(
+        "password",
+        "登录密码" if named else "密码",
+        type="password",
+        autocomplete="current-password",
+    )
     return [number, agent, password] if named else [number, password]
