@@ -95,3 +95,8 @@ def test_six_digits_only_look_and_the_page_leads_to_a_real_password(at_home: Cli
         assert answer.status_code == 403
         assert "只能用来查询" in answer.content.decode()
         assert "/my/security/password" in answer.content.decode()
+
+
+def test_a_password_of_100_000_characters_is_only_wrong(at_home: Client) -> None:
+    answer = at_home.post("/my/step-up", {"password": "长" * 100_000})
+    assert answer.status_code == 422
