@@ -7,7 +7,7 @@ from typing import Any
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.identity.claims import Claim, person_of
-from anju.identity.codes.issue_code import issue_code
+from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.codes.use_code import WrongCode, use_code
 from anju.identity.guessing import forgive, is_known_place, take_try
 from anju.identity.models import Code, Credential, Enrolment, Holder, Visit
@@ -19,7 +19,7 @@ from anju.identity.passwords.activation import (
 from anju.identity.passwords.prove_password import is_right
 from anju.people.models import Member
 
-WORDS = "用于登录网上服务大厅"
+WHAT_FOR = "用于登录网上服务大厅"
 # Nobody has this key, so that for nobody the same is asked as for somebody.
 NOBODY = 0
 
@@ -46,8 +46,9 @@ def ask_sign_in_code(
     the same. Raises TryLater. (N-05, security 0.1 W4.)
     """
     member = person_of(claim, ways=ways, now=now)
-    known = member is not None and _has_entered(member.pk) and claim.has_mobile_of(member)
-    kept = _credential(member.pk if member else NOBODY)
+    key = member.pk if member is not None else NOBODY
+    entered, kept = _has_entered(key), _credential(key)
+    known = entered and claim.has_mobile_of(member)
     return issue_code(
         purpose=Code.Purpose.SIGN_IN,
         about=claim.about,
@@ -55,8 +56,7 @@ def ask_sign_in_code(
         session=session,
         address=address,
         now=now,
-        words=WORDS,
-        phrase=kept.phrase if known and kept is not None else "",
+        words=Words(WHAT_FOR, phrase=kept.phrase if known and kept is not None else ""),
     )
 
 
@@ -96,8 +96,8 @@ def sign_in_member(
         may = _activates(key if may else NOBODY, claim.password, now)
     if member is None or not may:
         raise NotSignedIn(
-            "登录失败。您填写的内容与登记的不一致，或者您还没有开通网上业务。请核对后再试；"
-            "忘记密码请重新设置，也可带身份证到就近的管理部或拨打 12329。"
+            "您填写的内容与登记的不一致，或者您还没有开通网上业务。请核对后再试；忘记密码"
+            "请重新设置，也可带身份证到就近的管理部，或拨打 12329。"
         )
     forgive(now=now, **attempt)
     who = f"member/{key}"

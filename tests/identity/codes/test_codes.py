@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from anju.audit.models import Event
-from anju.identity.codes.issue_code import issue_code
+from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.codes.use_code import WrongCode, use_code
 from anju.identity.limits import TryLater
 from anju.identity.models import Code
@@ -28,9 +28,10 @@ def ask(to: str = PHONE, *, now: datetime = NOW, **other) -> datetime:
         "about": "member/7",
         "session": "session-one",
         "address": "10.0.0.1",
-        "words": "用于变更手机号码",
     }
-    return issue_code(to=to, now=now, **{**usual, **other})
+    said = {name: other.pop(name) for name in ("amount_fen", "phrase") if name in other}
+    words = Words("用于变更手机号码", **said)
+    return issue_code(to=to, now=now, words=words, **{**usual, **other})
 
 
 def received() -> str:

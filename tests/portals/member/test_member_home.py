@@ -100,7 +100,7 @@ def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(
     known = hall.post("/my/sign-in", {"name": wang.identity_number, "password": "wrong-word"})
     unknown = hall.post("/my/sign-in", {"name": "411502199001010000", "password": "wrong-word"})
     assert known.status_code == unknown.status_code == 422
-    sentence = "登录失败。您填写的内容与登记的不一致"
+    sentence = "您填写的内容与登记的不一致"
     assert sentence in known.content.decode()
     assert sentence in unknown.content.decode()
 

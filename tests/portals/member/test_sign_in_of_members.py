@@ -20,7 +20,7 @@ from anju.people.models import Hold, Member
 from anju.policy.rules import profile
 
 PAGE = "/my/sign-in"
-NO = "登录失败。您填写的内容与登记的不一致"
+NO = "您填写的内容与登记的不一致"
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Sends a code to a telephone, or to nobody with the same work."""
 
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -30,7 +31,17 @@ LIVES = timedelta(minutes=5)
 PAUSE = timedelta(seconds=60)
 
 
-def issue_code(  # noqa: PLR0913 - a code is bound to all of these, each by its own name
+@dataclass(frozen=True)
+class Words:
+    """What the message says: what the code is for, the amount (fen) it is bound to if any,
+    and the member's own phrase, by which he knows us."""
+
+    what: str
+    amount_fen: int | None = None
+    phrase: str = ""
+
+
+def issue_code(
     *,
     purpose: Code.Purpose,
     about: str,
@@ -38,19 +49,18 @@ def issue_code(  # noqa: PLR0913 - a code is bound to all of these, each by its 
     session: str,
     address: str,
     now: datetime,
-    words: str,
-    amount_fen: int | None = None,
-    phrase: str = "",
+    words: str | Words,
 ) -> datetime:
-    """Send a code for one purpose, object, amount (fen) and session; answer when the next may
-    be asked for.
+    """Send a code for one purpose, object, amount and session; answer when the next may be
+    asked for.
 
     An empty `to` does the same work for nobody; so does a telephone that had its share, for a
     refusal would tell that it is on file. Within 60 seconds nothing more is sent. `words` say
-    in the message what the code is for. Raises TryLater when session, object, address block or
-    the whole hall asked too often. (Security 3.3; ASVS 6.5, 6.6.)
+    in the message what the code is for, and for which amount. Raises TryLater when session,
+    object, address block or the whole hall asked too often. (Security 3.3; ASVS 6.5, 6.6.)
     """
-    bond = Bond(purpose, about, session, amount_fen)
+    said = Words(words) if isinstance(words, str) else words
+    bond = Bond(purpose, about, session, said.amount_fen)
     line_up((CODE_SESSION, session))
     pending = _open(bond, now).filter(issued_at__gt=now - PAUSE).first()
     if pending is not None:
@@ -62,7 +72,7 @@ def issue_code(  # noqa: PLR0913 - a code is bound to all of these, each by its 
     Code.objects.create(
         purpose=purpose,
         about=bond.about_kept,
-        amount_fen=amount_fen,
+        amount_fen=said.amount_fen,
         session=bond.session_kept,
         mobile_index=index_of(to, purpose="mobile"),
         # What went to nobody is the hash of something that nobody can type.
@@ -70,7 +80,7 @@ def issue_code(  # noqa: PLR0913 - a code is bound to all of these, each by its 
         issued_at=now,
         expires_at=now + LIVES,
     )
-    text = _text(code, words, amount_fen, phrase)
+    text = _text(code, said)
     write_message(to=to, text=text, kind=Message.Kind.CODE, now=now, lives=LIVES)
     return now + PAUSE
 
@@ -113,7 +123,7 @@ def _spared(to: str, bond: Bond, now: datetime) -> str:
     return to
 
 
-def _text(code: str, words: str, amount_fen: int | None, phrase: str) -> str:
-    amount = "" if amount_fen is None else f"，金额 {format_yuan(amount_fen)} 元"
-    own = f"您的防伪短语：{phrase}。" if phrase else ""
-    return f"验证码 {code}，{words}{amount}。{own}5 分钟内有效，工作人员不会向您索要。"
+def _text(code: str, said: Words) -> str:
+    amount = "" if said.amount_fen is None else f"，金额 {format_yuan(said.amount_fen)} 元"
+    own = f"您的防伪短语：{said.phrase}。" if said.phrase else ""
+    return f"验证码 {code}，{said.what}{amount}。{own}5 分钟内有效，工作人员不会向您索要。"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from anju.ground.errors import Refusal
-from anju.identity.codes.issue_code import issue_code
+from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.codes.use_code import use_code
 from anju.identity.models import Code, Credential, Holder
 from anju.people.models import Member
@@ -45,8 +45,7 @@ def send_member_code(
         session=place.session,
         address=place.address,
         now=now,
-        words=WORDS[purpose],
-        phrase=_phrase_of(member),
+        words=Words(WORDS[purpose], phrase=_phrase_of(member)),
     )
 
 
