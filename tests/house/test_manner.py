@@ -92,7 +92,7 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
 
 
 def test_below_the_doors_nobody_looks_at_a_clock() -> None:
-    doors = {"portals", "batch", "gateways", "settings"}
+    doors = {"portals", "batch", "gateways", "settings", "tls"}
     clocks = {
         *("date.today", "datetime.today", "datetime.now", "datetime.utcnow", "timezone.now"),
         *("timezone.localdate", "timezone.localtime", "time.time"),

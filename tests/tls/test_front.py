@@ -125,7 +125,7 @@ def test_a_connection_serves_request_after_request(opened: Open) -> None:
 def test_after_a_while_the_key_must_prove_itself_again(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("anju.tls.line.PROOF_SECONDS", 0)
+    monkeypatch.setattr("anju.tls.line.PROOF_MS", -1)
     line = opened()
     assert ask(line, GET)[0] == 200
     assert line.recv(1) == b""

@@ -1,8 +1,8 @@
 """One visitor's line: TLS over a socket that never waits longer than its deadline."""
 
-import math
 import select
 import socket
+import sys
 import time
 from typing import Any
 
@@ -10,11 +10,11 @@ from OpenSSL import SSL, crypto
 
 from anju.tls.head import END, LARGEST_HEAD
 
-HEAD_SECONDS = 10
-BODY_SECONDS = 60
-ANSWER_SECONDS = 120
-PROOF_SECONDS = 300
-REFUSAL_SECONDS = 2
+HEAD_MS = 10_000
+BODY_MS = 60_000
+ANSWER_MS = 120_000
+PROOF_MS = 300_000
+REFUSAL_MS = 2_000
 LONGEST_REFUSED = 1024 * 1024
 LONGEST_CHAIN = 5
 PIECE = 16 * 1024
@@ -22,6 +22,13 @@ _PLAIN = (
     b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"
     b"Connection: close\r\n\r\nThis port speaks https only."
 )
+
+NEVER = sys.maxsize
+
+
+def now_ms() -> int:
+    """Milliseconds of a clock that only goes forward."""
+    return time.monotonic_ns() // 1_000_000
 
 
 class Line:
@@ -36,15 +43,15 @@ class Line:
         self._tls.set_accept_state()
         self._heard = bytearray()
         self._greeted = False
-        self._began = time.monotonic()
-        self._deadline = self._began + HEAD_SECONDS
+        self._began = now_ms()
+        self._deadline = self._began + HEAD_MS
 
     def take_in(self) -> bool:
         """Take in what has arrived; True as soon as a whole head, or too much, lies here.
 
         Raises ConnectionError when the visitor is gone or was too slow.
         """
-        if time.monotonic() > self._deadline:
+        if now_ms() > self._deadline:
             raise ConnectionAbortedError("too slow")
         try:
             if not self._greeted:
@@ -56,7 +63,7 @@ class Line:
             return False
         except SSL.Error as error:
             raise self._gone(error) from error
-        self._deadline = time.monotonic() + BODY_SECONDS
+        self._deadline = now_ms() + BODY_MS
         return True
 
     def head(self) -> bytes:
@@ -67,12 +74,12 @@ class Line:
 
     def rest(self) -> None:
         """Wait for another request, as long as the listener lets an idle line lie."""
-        self._deadline = math.inf
+        self._deadline = NEVER
 
     @property
     def worn(self) -> bool:
         """Whether it is time for a new greeting, which proves that the key is still there."""
-        return time.monotonic() - self._began > PROOF_SECONDS
+        return now_ms() - self._began > PROOF_MS
 
     @property
     def holds(self) -> bool:
@@ -88,15 +95,15 @@ class Line:
         return tuple(crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in chain)
 
     def _hear(self, piece: bytes) -> None:
-        if self._deadline == math.inf:
-            self._deadline = time.monotonic() + HEAD_SECONDS
+        if self._deadline == NEVER:
+            self._deadline = now_ms() + HEAD_MS
         self._heard += piece
 
     def refuse(self, words: bytes) -> None:
         """Say a last word, and listen a little longer: who is cut off while he still speaks
         never hears why.
         """
-        until, heard = time.monotonic() + REFUSAL_SECONDS, 0
+        until, heard = now_ms() + REFUSAL_MS, 0
         while words:
             words = words[self._waiting(self._tls.send, words, until=until) :]
         self._goodbye(socket.SHUT_WR)
@@ -119,7 +126,7 @@ class Line:
 
     def send(self, data: bytes) -> int:
         """Send some of it, waiting for a slow reader within bounds."""
-        until = time.monotonic() + ANSWER_SECONDS
+        until = now_ms() + ANSWER_MS
         return int(self._waiting(self._tls.send, bytes(data[:PIECE]), until=until))
 
     def fileno(self) -> int:
@@ -128,7 +135,7 @@ class Line:
     def getsockname(self) -> Any:
         return self._raw.getsockname()
 
-    def settimeout(self, seconds: float | None) -> None:
+    def settimeout(self, seconds: int | None) -> None:
         """The line has deadlines of its own."""
 
     def shutdown(self, how: int) -> None:
@@ -149,7 +156,7 @@ class Line:
             self._greeted = False
         self._raw.shutdown(how)
 
-    def _waiting(self, deed: Any, what: Any, *, until: float) -> Any:
+    def _waiting(self, deed: Any, what: Any, *, until: int) -> Any:
         while True:
             try:
                 return deed(what)
@@ -164,11 +171,11 @@ class Line:
             except SSL.Error as error:
                 raise ConnectionResetError("broken") from error
 
-    def _wait(self, event: int, until: float) -> None:
-        left = until - time.monotonic()
+    def _wait(self, event: int, until: int) -> None:
+        left = until - now_ms()
         poll = select.poll()
         poll.register(self._raw, event)
-        if left <= 0 or not poll.poll(left * 1000):
+        if left <= 0 or not poll.poll(left):
             raise TimeoutError("timed out")
 
     def _gone(self, error: SSL.Error) -> ConnectionError:
