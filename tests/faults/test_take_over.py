@@ -12,6 +12,7 @@ from tests.askers import NEW as SPIED
 from tests.askers import code_at, registered, texts_to
 from tests.people_of_the_town import TODAY, employer, opening, staff
 
+from anju.ground.errors import Refusal
 from anju.identity.claims import Claim
 from anju.identity.codes.use_code import WrongCode
 from anju.identity.contacts.ask_for_correction import ask_for_correction
@@ -28,10 +29,8 @@ from anju.identity.models import Code, Holder, Knock, Visit
 from anju.identity.passwords.pin import WrongPin, check_pin
 from anju.identity.sign_in import NotSignedIn, sign_in_member
 from anju.identity.visits.begin_visit import Guest, begin_visit
-from anju.people.hold_payouts import hold_payouts
 from anju.people.holds import PayoutsHeld, check_may_pay_out
-from anju.people.lift_hold import lift_hold
-from anju.people.models import Employer, Hold, Member, Proposal
+from anju.people.models import Employer, Member, Proposal
 from anju.people.set_day_limit import set_day_limit
 from anju.people.withdrawal_lock import lock_withdrawals, unlock_withdrawals
 
@@ -221,13 +220,6 @@ def test_everything_in_one_day_still_pays_nothing(victim: Member) -> None:
     told(victim, "/not-me/", at=before)
 
 
-def test_no_other_hold_lets_go_with_the_one_that_is_lifted(victim: Member) -> None:
-    move_telephone(victim)
-    hold = hold_payouts(member=victim, reason=Hold.Reason.RESET, until=NOW + HOUR, now=NOW)
-    lift_hold(hold=hold, by="staff/1", reason="本人到场核实", now=NOW)
-    shut(victim, until=NOW + 72 * HOUR, why="变更手机号码")
-
-
 def proposed(member: Member, field: Proposal.Field, value: str) -> Proposal:
     return ask_for_correction(
         member=member,
@@ -286,3 +278,23 @@ def test_c1_a_new_employees_number_registers_and_still_pays_nothing(
     take_over(stranger, Kind.REGISTER)
     shut(stranger, until=NOW + 72 * HOUR, why="变更手机号码|新注册")
     told(stranger, "/not-me/", at=before)
+
+
+def test_c1_a_disavowal_leaves_nobody_to_register_with_a_number_never_proven(
+    stranger: Member,
+) -> None:
+    before = stranger.mobile
+    proposed(stranger, Proposal.Field.MOBILE, THIEFS)
+    stranger.refresh_from_db()
+    found = re.search(r"not-me/(\S+)", "\n".join(texts_to(before)))
+    assert found is not None
+    disavow_change(token=found[1], now=NOW)
+    stranger.refresh_from_db()
+    assert (stranger.mobile, stranger.mobile_proven_at) == (before, None)
+    with pytest.raises(Refusal):
+        finish_knock(
+            knock=come_in(stranger, Kind.REGISTER, now=NOW + 2 * MINUTE),
+            password=SPIED,
+            now=NOW + 2 * MINUTE,
+        )
+    shut(stranger, until=NOW + 10_000 * HOUR, why="本人否认变更")

@@ -16,6 +16,7 @@ from anju.contributions.collecting import collection_account
 from anju.contributions.read_upload import read_waiting_uploads
 from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
+from anju.identity.enrolment.prune_knocks import prune_knocks
 from anju.identity.guessing import watch
 from anju.identity.prune import prune as prune_door
 from anju.identity.visits.sweep_visits import sweep_visits
@@ -25,6 +26,7 @@ from anju.notices.send_messages import send_messages
 from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
+from anju.people.propose_change import expire_proposals
 
 
 def callback_url(center: str) -> str:
@@ -122,8 +124,8 @@ def _look_around_in(center: str) -> None:
 def _tidy_door_of(center: str) -> None:
     now = timezone.now()
     with inside(center):
-        deeds = (watch, prune_door, prune_messages, sweep_visits)
-        run_each(partial(deed, now=now) for deed in deeds)
+        tidying = (prune_door, prune_messages, prune_knocks, sweep_visits, expire_proposals)
+        run_each(partial(deed, now=now) for deed in (watch, *tidying))
 
 
 def _fetch_in(center: str) -> None:

@@ -22,6 +22,7 @@ class MobileChanged:
     """The number before (maybe empty) and the one now, both in full: they must be told."""
 
     before: str
+    before_proven: bool
     after: str
     hold: Hold
 
@@ -38,7 +39,7 @@ def change_mobile(
     """
     number = check_mobile(mobile)
     kept = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
-    before = kept.mobile
+    before, before_proven = kept.mobile, kept.mobile_proven_at is not None
     if before == number:
         raise MobileAsItWas("没有变化：新手机号码与现在登记的号码相同。")
     kept.mobile, kept.mobile_proven_at = number, now if proven else None
@@ -55,4 +56,4 @@ def change_mobile(
     reason = Hold.Reason.MOBILE_CHANGED
     until = end_of_hold(reason=reason, now=now)
     hold = hold_payouts(member=member, reason=reason, until=until, now=now, by=by)
-    return MobileChanged(before, number, hold)
+    return MobileChanged(before, before_proven, number, hold)

@@ -1,12 +1,13 @@
 """The old contact says “this was not me”: everything goes back and shuts at once."""
 
 from datetime import datetime
+from typing import Any
 
 from anju.audit.record import record
 from anju.centers.sealed import keyring
 from anju.ground.errors import Refusal
-from anju.identity.contacts.offer_disavowal import open_disavowal
-from anju.identity.models import Activation, Credential, Holder, Knock, Visit
+from anju.identity.contacts.offer_disavowal import PROVEN, open_disavowal
+from anju.identity.models import Activation, Credential, Disavowal, Holder, Knock, Visit
 from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
@@ -41,23 +42,28 @@ def disavow_change(*, token: str, now: datetime) -> None:
         member=member, reason=Hold.Reason.DISAVOWED, until=None, now=now, by="old contact"
     )
     _shut_the_door(member, now)
-    _put_back(member, bytes(found.before or b""), now)
+    _put_back(member, found, now)
 
 
 def _shut_the_door(member: Member, now: datetime) -> None:
     """Nothing that was begun may be finished: no password, visit, start or reset."""
-    whose = {"holder": Holder.MEMBER, "holder_id": member.pk}
-    Credential.objects.filter(**whose).update(locked_because=BECAUSE)
+    whose: dict[str, Any] = {"holder": Holder.MEMBER, "holder_id": member.pk}
+    # Who has none yet gets a locked one, or the stranger would simply register.
+    credential, made = Credential.objects.get_or_create(**whose)
+    if made:
+        credential.set_unusable_password()
+    credential.locked_because = BECAUSE
+    credential.save()
     Activation.objects.filter(**whose, used_at=None).update(expires_at=now)
     Knock.objects.filter(**whose, done_at=None).update(expires_at=now)
     end_visits_of(Holder.MEMBER, member.pk, because=Visit.Because.NOT_ALLOWED, now=now)
 
 
-def _put_back(member: Member, sealed: bytes, now: datetime) -> None:
-    before = keyring().unseal(sealed, purpose="mobile")
-    foreign = member.mobile
+def _put_back(member: Member, found: Disavowal, now: datetime) -> None:
+    before = keyring().unseal(bytes(found.before or b""), purpose="mobile")
+    foreign, proven = member.mobile, found.deed == PROVEN
     if foreign != before:
-        change_mobile(member=member, mobile=before, proven=True, by="old contact", now=now)
+        change_mobile(member=member, mobile=before, proven=proven, by="old contact", now=now)
         # Told without a link: whoever took the number over must not take it again.
         _tell(foreign, "您公积金账户的手机号码变更已被原号码撤销，本号码不再接收通知。", now)
     words = "已恢复您的手机号码、停用网上业务并暂停支付。请带身份证到就近的管理部核实后恢复。"

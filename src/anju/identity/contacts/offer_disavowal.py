@@ -6,22 +6,25 @@ from datetime import datetime, timedelta
 
 from anju.centers.sealed import keyring
 from anju.identity.models import Disavowal
+from anju.people.change_mobile import MobileChanged
 from anju.people.models import Member
 
 DAYS = 3
 TOKEN_MOST = 64
+# What was changed: a number whose owner had proven it, or one that nobody had ever used.
+PROVEN, UNPROVEN = "proven_mobile", "unproven_mobile"
 
 
-def offer_disavowal(*, member: Member, deed: str, before: str, now: datetime) -> str:
+def offer_disavowal(*, member: Member, changed: MobileChanged, now: datetime) -> str:
     """A token of 128 random bits that counts once within 72 hours; only its hash is kept."""
     token = secrets.token_urlsafe(16)
     Disavowal.objects.create(
         member_id=member.pk,
-        deed=deed,
+        deed=PROVEN if changed.before_proven else UNPROVEN,
         digest=_digest(token),
         sent_at=now,
         expires_at=now + timedelta(days=DAYS),
-        before=keyring().seal(before, purpose="mobile"),
+        before=keyring().seal(changed.before, purpose="mobile"),
     )
     return token
 

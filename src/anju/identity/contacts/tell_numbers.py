@@ -25,9 +25,7 @@ def tell_numbers(
     until = (changed.hold.until or now).astimezone(CHINA)
     waits = f"为保护资金，{until:%m-%d %H:%M} 前暂停支付。"
     if changed.before:
-        token = offer_disavowal(
-            member=member, deed="change_mobile", before=changed.before, now=now
-        )
+        token = offer_disavowal(member=member, changed=changed, now=now)
         write_message(
             to=changed.before,
             text=f"您登记的手机号码已变更为 {mask_mobile(changed.after)}。{waits}"
