@@ -12,6 +12,7 @@ from anju.identity.models import Holder, Visit
 from anju.identity.passwords.set_password import set_password
 from anju.identity.visits.end_visit import end_visit
 from anju.people.models import Appointment, Member
+from anju.portals.shared.visitors import renew_session, session_of
 
 Sign = Callable[[], None]
 
@@ -78,6 +79,29 @@ def test_asking_how_long_is_left_prolongs_nothing_but_a_press_does(
     assert at_home.get("/still-here").json()["left"] == 60
     later(timedelta(minutes=30))
     assert at_home.get("/still-here").json()["left"] == 0
+
+
+def test_a_page_that_asks_for_its_own_news_is_no_sign_of_life(at_home: Client, later) -> None:
+    later(timedelta(minutes=14))
+    news = {"HX-Request": "true", "HX-Trigger": "payment", "HX-Target": "payment"}
+    assert at_home.get("/my/", headers=news).status_code == 200
+    assert at_home.get("/still-here").json()["left"] <= 60
+    later(timedelta(minutes=16))
+    answer = at_home.get("/my/", headers=news)
+    assert (answer.status_code, answer["HX-Redirect"]) == (
+        204,
+        "/my/sign-in?next=%2Fmy%2F&why=idle",
+    )
+
+
+def test_a_new_name_for_the_session_keeps_whoever_is_signed_in(at_home: Client) -> None:
+    request = at_home.get("/my/").wsgi_request
+    before, name = request.session.session_key, session_of(request)
+    assert renew_session(request) != name
+    request.session.save()
+    assert request.session.session_key != before
+    at_home.cookies["anju_session"] = request.session.session_key
+    assert at_home.get("/my/").status_code == 200
 
 
 def test_nobody_has_nothing_left(hall: Client) -> None:

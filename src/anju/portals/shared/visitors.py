@@ -111,6 +111,9 @@ def renew_session(request: HttpRequest) -> str:
     """
     request.session.cycle_key()
     request.session.pop("token", None)
+    # Whoever is signed in meanwhile stays so: a visit is known by the key of its session.
+    key = str(request.session.session_key)
+    Visit.objects.filter(pk=request.session.get("visit", 0)).update(session_key=key)
     return session_of(request)
 
 
@@ -150,7 +153,7 @@ def _why_not(
     pk = request.session.get("visit")
     if pk is None or request.session.get("holder") != kind:
         return ""
-    visit = look_at_visit(pk, now=timezone.now())
+    visit = look_at_visit(pk, now=timezone.now(), touch=not _asks_by_itself(request))
     if visit is None or visit.session_key != request.session.session_key:
         ended = Visit.objects.filter(pk=pk).values_list("ended_because", flat=True).first()
         request.session.flush()
@@ -182,6 +185,12 @@ def fresh(view: View) -> View:
         return go_to(request, f"{reverse(f'{name}:step_up')}?{urlencode(asked)}")
 
     return proven
+
+
+def _asks_by_itself(request: HttpRequest) -> bool:
+    """Whether a piece of a page asks for its own news: no sign that anybody is there."""
+    asking, asked = (request.headers.get(name) for name in ("HX-Trigger", "HX-Target"))
+    return request.method == "GET" and asking is not None and asking == asked
 
 
 def way_on(request: HttpRequest, fallback: str) -> str:
