@@ -142,6 +142,7 @@ def test_xinyang_registers_with_agreement_phrase_and_password(
     assert Credential.objects.get(holder_id=of(who).pk).phrase == "信阳热干面"
     assert "信阳热干面" in texts_to(who.mobile)[-1]
     expect_signed_in(screen, who)
+    expect(screen.get_by_text("您的防伪短语：信阳热干面")).to_be_visible()
 
 
 def zaozhuang_facts(page: Page, door: Door, who: Asker) -> None:

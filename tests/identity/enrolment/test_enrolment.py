@@ -1,56 +1,28 @@
 """Registration and reset, verb by verb: who gets in, who does not, and who learns why."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from tests.askers import NEW, NOW, OLD, SEVEN, Asker, code_at, texts_to
-from tests.people_of_the_town import TODAY
+from tests.askers import NEW, NOW, OLD, SEVEN, code_at, texts_to
+from tests.identity.enrolment.asking import MINUTE, Register, Reset, ask, enter, member_of
 
 from anju.audit.models import Event
 from anju.identity.codes.use_code import WrongCode
 from anju.identity.enrolment.facts import Facts, Wish
 from anju.identity.enrolment.find import live_knock, proven_mobile
-from anju.identity.enrolment.finish_knock import finish_by_activation, finish_knock
-from anju.identity.enrolment.knock import knock
+from anju.identity.enrolment.finish_knock import finish_knock
 from anju.identity.enrolment.open_knock import FactsChanged, NothingUnderWay, open_knock
-from anju.identity.enrolment.prune_knocks import prune_knocks
 from anju.identity.enrolment.words import (
     AccountsClosed,
     AlreadyRegistered,
-    NotRegistered,
     StoppedByUs,
     refusal_of,
 )
-from anju.identity.limits import TryLater
-from anju.identity.models import Activation, Code, Credential, Enrolment, Knock, Pin, Visit
+from anju.identity.models import Code, Credential, Enrolment, Knock
 from anju.identity.passwords.check_strength import WeakPassword
 from anju.identity.passwords.prove_password import is_right
 from anju.notices.models import Message
-from anju.people.models import Hold, Member
-
-Register, Reset = Knock.Kind.REGISTER, Knock.Kind.RESET
-MINUTE = timedelta(minutes=1)
-NONE = Wish()
-
-
-def ask(who: Asker, kind=Register, *, session="s1", now: datetime = NOW, wish=NONE) -> Knock:
-    return knock(
-        kind=kind,
-        facts=who.facts,
-        session=session,
-        address="203.0.113.9",
-        today=TODAY,
-        now=now,
-        wish=wish,
-    ).knock
-
-
-def enter(code: str, kind=Register, *, session="s1", now: datetime = NOW) -> Knock:
-    return open_knock(session=session, kind=kind, typed_code=code, now=now)
-
-
-def member_of(who: Asker) -> Member:
-    return Member.objects.get(identity_index=who.identity_number)
+from anju.people.models import Hold
 
 
 def test_who_is_right_gets_a_code_sets_a_password_and_is_told(town) -> None:
@@ -72,30 +44,6 @@ def test_who_is_right_gets_a_code_sets_a_password_and_is_told(town) -> None:
     assert "热干面" in told
     assert Event.objects.filter(deed="finish_register", subject=f"member/{member.pk}").exists()
     assert Knock.objects.get(pk=proven.pk).typed == ""
-
-
-def test_a_reset_ends_every_session_holds_payouts_and_leaves_the_pin(town_of_reset) -> None:
-    who = town_of_reset["right"]
-    member = member_of(who)
-    pin = Pin.objects.create(member_id=member.pk, password="x", set_at=NOW)
-    Visit.objects.create(
-        holder="member",
-        holder_id=member.pk,
-        strength="password",
-        began_at=NOW,
-        seen_at=NOW,
-        proven_at=NOW,
-        address="203.0.113.1",
-        device="",
-        session_key="k",
-    )
-    ask(who, Reset)
-    finish_knock(knock=enter(code_at(who.mobile), Reset), password=NEW, now=NOW)
-    assert not is_right(holder=Credential.Holder.MEMBER, holder_id=member.pk, password=OLD)
-    assert not Visit.objects.filter(holder_id=member.pk, ended_at=None).exists()
-    assert Hold.objects.get(member=member).until == NOW + timedelta(hours=24)
-    assert Pin.objects.get(pk=pin.pk).password == "x"
-    assert "登录密码已重置" in texts_to(who.mobile, Message.Kind.SECURITY)[-1]
 
 
 @pytest.mark.parametrize("case", SEVEN)
@@ -141,21 +89,6 @@ def test_what_stands_in_the_way_is_told_after_proof_and_nobody_gets_in(
     assert not is_right(
         holder=Credential.Holder.MEMBER, holder_id=member_of(who).pk, password=NEW
     )
-
-
-def test_who_never_registered_has_nothing_to_reset(town_of_reset) -> None:
-    who = town_of_reset["not_registered"]
-    ask(who, Reset)
-    with pytest.raises(NotRegistered):
-        finish_knock(knock=enter(code_at(who.mobile), Reset), password=NEW, now=NOW)
-
-
-def test_a_stopped_account_is_not_freed_by_a_reset(town_of_reset) -> None:
-    who = town_of_reset["locked"]
-    ask(who, Reset)
-    with pytest.raises(StoppedByUs):
-        finish_knock(knock=enter(code_at(who.mobile), Reset), password=NEW, now=NOW)
-    assert Credential.objects.get(holder_id=member_of(who).pk).locked_because
 
 
 def test_a_wrong_code_a_late_code_and_a_used_code_open_nothing(town) -> None:
@@ -250,24 +183,6 @@ def test_two_people_with_one_mobile_register_each_for_himself(town) -> None:
         assert is_right(holder=Credential.Holder.MEMBER, holder_id=pk, password=password)
 
 
-@pytest.mark.parametrize("case", ["right", "unknown"])
-def test_the_fourth_knock_of_an_hour_waits_whoever_it_is_about(town, case: str) -> None:
-    for place in range(3):
-        ask(town[case], session=f"s{place}", now=NOW + 2 * place * MINUTE)
-    with pytest.raises(TryLater):
-        ask(town[case], session="s9", now=NOW + 7 * MINUTE)
-
-
-def test_asking_again_gives_another_code_of_the_same_knock(town) -> None:
-    who = town["right"]
-    first = ask(who)
-    assert ask(who) == first
-    assert len(texts_to(who.mobile, Message.Kind.CODE)) == 1
-    assert ask(who, now=NOW + 2 * MINUTE) == first
-    assert len(texts_to(who.mobile, Message.Kind.CODE)) == 2
-    assert enter(code_at(who.mobile), now=NOW + 2 * MINUTE).proven_at
-
-
 def test_a_weak_password_is_refused_and_the_next_one_taken(town) -> None:
     who = town["right"]
     ask(who)
@@ -276,37 +191,3 @@ def test_a_weak_password_is_refused_and_the_next_one_taken(town) -> None:
         with pytest.raises(WeakPassword):
             finish_knock(knock=proven, password=weak, now=NOW)
     assert finish_knock(knock=proven, password=NEW, now=NOW) == member_of(who)
-
-
-@pytest.mark.rows("N-16")
-def test_a_reset_by_activation_sends_a_code_that_is_no_password(town_of_reset) -> None:
-    who = town_of_reset["right"]
-    ask(who, Reset)
-    finish_by_activation(knock=enter(code_at(who.mobile), Reset), now=NOW)
-    given = Activation.objects.get(holder_id=member_of(who).pk)
-    assert given.way == Activation.Way.SMS
-    assert "一次性激活码" in texts_to(who.mobile)[-1]
-    for tried in ("111111", texts_to(who.mobile)[-1]):
-        assert not is_right(
-            holder=Credential.Holder.MEMBER, holder_id=member_of(who).pk, password=tried
-        )
-    assert Hold.objects.get(member=member_of(who)).reason == Hold.Reason.RESET
-
-
-def test_what_was_typed_stands_sealed_and_goes_when_the_knock_is_over(town) -> None:
-    ask(town["right"])
-    ask(town["wrong_name"], session="s2")
-    assert prune_knocks(now=NOW) == 0
-    assert prune_knocks(now=NOW + timedelta(hours=2)) == 1
-    assert Knock.objects.get().verdict == "wrong_name"
-    assert prune_knocks(now=NOW + timedelta(days=31)) == 1
-
-
-def test_an_account_number_names_a_person_too(town_of_reset) -> None:
-    who = town_of_reset["right"]
-    account = member_of(who).accounts.get()
-    facts = type(who.facts)(name=who.name, identity_number="", account=account.number)
-    made = knock(
-        kind=Reset, facts=facts, session="s1", address="203.0.113.9", today=TODAY, now=NOW
-    ).knock
-    assert made.verdict == Knock.Verdict.RIGHT

@@ -246,3 +246,20 @@ def test_a_wrong_mobile_is_told_to_the_number_on_file(
     (told,) = texts_to(who.mobile, Message.Kind.SECURITY)
     assert "手机号码与中心登记不一致" in told
     assert texts_to("13800000009") == []
+
+
+def test_what_one_agrees_to_can_be_read_by_everybody(hall: Client, people: dict) -> None:
+    answer = hall.get("/agreement")
+    assert answer.status_code == 200
+    assert "用户须知" in said(answer)
+    assert "销户状态" in said(answer)
+
+
+def test_other_facts_wait_for_a_code_of_their_own(
+    hall: Client, people: dict[str, Asker]
+) -> None:
+    ask(hall, people["unknown"])
+    assert "验证码已发送" in said(hall.get(CODE))
+    begin(hall, people["right"])
+    assert "验证码已发送" not in said(hall.get(CODE))
+    assert enter(hall, "123456").status_code == 422

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anju.contributions.account_card import AccountCard, cards_of, lines_of
+from anju.identity.enrolment.phrase import phrase_of
+from anju.identity.models import Holder
 from anju.people.holds import open_holds
 from anju.people.proposals import waiting_for_member
 from anju.portals.member.choice import chosen_card
@@ -43,6 +45,7 @@ def _watch(request: MemberRequest) -> dict[str, Any]:
     """What a member should see at once: held payouts, and corrections that wait for him."""
     now = timezone.now()
     return {
+        "phrase": phrase_of(holder=Holder.MEMBER, holder_id=request.member.pk),
         "holds": open_holds(request.member, now),
         "waiting": waiting_for_member(member=request.member, now=now).count(),
     }

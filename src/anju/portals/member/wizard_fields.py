@@ -37,6 +37,7 @@ def asked(
 ) -> list[Field]:
     """The fields for the facts of a step in the city's words, filled with what is known."""
     labels, within = dict(shape.labels), dict(shape.placeholders)
+    known = {**known, "account": known.get("account") or known.get("identity_number", "")}
     return [
         replace(
             _FIELDS[name],
@@ -59,7 +60,10 @@ def wrong_with(facts: dict[str, str], *, today: date) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in facts.items():
         try:
-            _CHECKS[name](text, today)
+            if text:
+                _CHECKS[name](text, today)
+            else:
+                found[name] = f"请填写{_FIELDS[name].label}。"
         except Refusal as refused:
             found[name] = refused.sentence
     return found
@@ -71,9 +75,11 @@ def as_facts(facts: dict[str, str]) -> dict[str, str]:
         name: text if name == "name" else normalise(text).upper()
         for name, text in facts.items()
     }
-    if "account" in plain and len(plain["account"]) in (15, 18):
-        plain["identity_number"] = plain.pop("account")
-    return plain
+    if "account" not in plain:
+        return plain
+    if len(plain["account"]) in (15, 18):
+        return {**plain, "account": "", "identity_number": plain["account"]}
+    return {**plain, "identity_number": ""}
 
 
 def code_field(shape: Shape, error: str) -> Field:

@@ -1,6 +1,7 @@
 """What somebody has filled in so far, sealed in his own session for a quarter of an hour."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -29,6 +30,11 @@ class Notes:
         """The same with one step more behind."""
         return replace(self, passed=tuple(dict.fromkeys((*self.passed, slug))))
 
+    def saying(self, facts: dict[str, str]) -> "Notes":
+        """The same with more facts; a code that was sent for others is no longer awaited."""
+        said = {**self.facts, **facts}
+        return replace(self, facts=said, again_at=self.again_at if said == self.facts else "")
+
     def told(self) -> Facts:
         """The facts as the engine takes them."""
         said = {"name": "", "identity_number": "", **self.facts}
@@ -43,7 +49,7 @@ class Notes:
         if not self.again_at:
             return 0
         left = datetime.fromisoformat(self.again_at) - now
-        return max(0, int(left.total_seconds()) + 1)
+        return max(0, math.ceil(left.total_seconds()))
 
 
 def notes_of(request: HttpRequest, kind: str, now: datetime) -> Notes:

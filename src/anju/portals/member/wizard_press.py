@@ -114,7 +114,7 @@ def _with_facts(walk: Walk) -> Notes:
     errors = wrong_with(said, today=walk.today)
     if errors:
         raise Wrong(errors)
-    return replace(walk.notes, facts={**walk.notes.facts, **as_facts(said)})
+    return walk.notes.saying(as_facts(said))
 
 
 def _consent(walk: Walk) -> str:

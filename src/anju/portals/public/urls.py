@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from anju.portals.public.agreement import agreement
 from anju.portals.public.correction import correction, correction_answered
 from anju.portals.public.disavow import disavow, disavowed
 from anju.portals.public.front import front
@@ -12,6 +13,7 @@ from anju.portals.shared.still_here import still_here
 app_name = "public"
 urlpatterns = [
     path("", front, name="front"),
+    path("agreement", agreement, name="agreement"),
     path("verify", verify, name="verify"),
     path("not-me/done", disavowed, name="disavowed"),
     path("not-me/<str:token>", disavow, name="disavow"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
 from anju.ground.errors import Refusal
+from anju.identity.enrolment.phrase import phrase_of
 from anju.identity.models import Holder, Visit
 from anju.identity.passwords.prove_password import prove_password
 from anju.identity.visits.step_up import step_up
@@ -78,6 +79,7 @@ def ask_again(request: HttpRequest, *, home: str, factors: Factors) -> HttpRespo
         "title": "请再次确认身份",
         "factor_piece": factor.piece,
         "fields": factor.fields(request),
+        "phrase": phrase_of(holder=Holder(visit.holder), holder_id=visit.holder_id),
         "lost": "lost" in request.GET,
         "refusal": refusal,
         "back_url": reverse(home),
