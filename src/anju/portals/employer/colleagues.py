@@ -20,6 +20,7 @@ from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.step_up import fresh
 
 FORM = "pieces/employer/form.html"
 COLUMNS = (
@@ -69,6 +70,7 @@ def colleagues_export(request: AgentRequest) -> HttpResponse:
 
 
 @may(Deed.APPOINT)
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_colleague(request: AgentRequest) -> HttpResponse:
     """委任办事人员: name, identity number, mobile, role."""
@@ -101,6 +103,7 @@ def new_colleague(request: AgentRequest) -> HttpResponse:
 
 
 @may(Deed.APPOINT)
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: AgentRequest, pk: int) -> HttpResponse:
     """离任交接: choose who takes over; the one who leaves is out at once."""

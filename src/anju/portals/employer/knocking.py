@@ -215,6 +215,7 @@ def _shown(
         "agreement": errand.agreement and step == 1,
         "start_url": errand.url(),
         "sign_in_url": reverse("employer:sign_in"),
+        "password_step": step == len(STEPS),
         "submit": "提交" if step > 1 else "获取短信验证码",
         "refusal": refusal,
     }

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from anju.identity.employers.rights import Deed, Rights
+from anju.policy.rules import value
 from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup, menu_of
 
 HOME, PROFILE = "employer:home", "employer:profile"
@@ -36,3 +37,10 @@ def employer_menu(request: HttpRequest, *, rights: Rights, today: date) -> Menu:
         else marked(part)
         for part in menu
     )
+
+
+def title_in_menu(route: str, *, today: date) -> str:
+    """What the center's own menu calls a page; empty when it does not name it."""
+    groups = value("hall.menus_employer", on=today)
+    named = (entry.title for group in groups for entry in group.entries if entry.route == route)
+    return str(next(named, ""))

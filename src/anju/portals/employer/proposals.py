@@ -16,6 +16,7 @@ from anju.people.proposals import must_counter_look, proposals_of
 from anju.people.propose_change import masked
 from anju.people.withdraw_proposal import withdraw_proposal
 from anju.portals.employer.door import AgentRequest, agents_only, may
+from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
@@ -65,7 +66,7 @@ def proposal(request: AgentRequest, number: str) -> HttpResponse:
     """One correction: 已提交，等待本人确认, and what it waits for."""
     found = get_object_or_404(proposals_of(employer=request.employer), number=number)
     context = {
-        "title": "更正申请",
+        "title": "申请详情",
         "crumbs": crumbs("employer:home", "employer:proposals"),
         "one": _row(found),
         "waiting": _state(found) == State.WAITING.label,
@@ -104,6 +105,7 @@ def _list(request: AgentRequest, refusal: Refusal | None) -> HttpResponse:
         "states": State.choices,
         "may_propose": request.rights.propose,
         "new_url": reverse("employer:mobile_change"),
+        "new_label": title_in_menu("employer:mobile_change", today=request.today),
         "export_url": f"{reverse('employer:proposals_export')}?{request.GET.urlencode()}",
         "refusal": refusal,
     }

@@ -22,12 +22,14 @@ from anju.people.models import FundAccount, Proposal
 from anju.people.propose_change import masked, value_of
 from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, may
+from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import session_of
+from anju.portals.shared.words import searchable, words_of
 
 PIECE = "pieces/employer/propose.html"
 FOUND_MOST = 8
@@ -49,6 +51,7 @@ class Asked:
 
 
 @may(Deed.PROPOSE)
+@searchable
 @require_http_methods(["GET", "HEAD", "POST"])
 def mobile_change(request: AgentRequest) -> HttpResponse:
     """Find the employee, type what is right, 获取验证码, 提交; nothing changes by that."""
@@ -111,12 +114,12 @@ def _asked(request: AgentRequest) -> Asked:
 
 
 def _frame(request: AgentRequest, asked: Asked, refusal: Refusal | None) -> dict[str, Any]:
-    words = request.GET.get("q", "").strip()[:WORDS_MOST]
+    words = words_of(request)
     found: list[FundAccount] = []
     if asked.account is None and words:
         found = list(staff_of(employer=request.employer, words=words)[:FOUND_MOST])
     return {
-        "title": _title(asked.field),
+        "title": _title(request, asked.field),
         "crumbs": crumbs("employer:home", "employer:proposals"),
         "words": words,
         "found": found,
@@ -129,8 +132,10 @@ def _frame(request: AgentRequest, asked: Asked, refusal: Refusal | None) -> dict
     }
 
 
-def _title(field: Proposal.Field) -> str:
-    return "预留手机号变更" if field == Proposal.Field.MOBILE else f"{field.label}更正"
+def _title(request: AgentRequest, field: Proposal.Field) -> str:
+    """For a mobile the words of the city's own menu, or those of the list of proposals."""
+    own = title_in_menu("employer:mobile_change", today=request.today)
+    return own if own and field == Proposal.Field.MOBILE else f"{field.label}更正"
 
 
 def _facts(asked: Asked) -> list[tuple[str, str]]:

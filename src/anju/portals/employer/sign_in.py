@@ -1,5 +1,6 @@
 """Sign-in of an employer's agent, with what the center's profile asks for."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -51,7 +52,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return gate(
         request,
         title="单位密码登录",
-        words=WORDS,
+        words=_words(today),
         fields=_fields(request, today),
         refusal=refusal,
         beside=_beside(),
@@ -83,18 +84,22 @@ def _beside() -> tuple[tuple[str, str], ...]:
     )
 
 
+def _words(today: date) -> GateWords:
+    """Where a password only looks, the gate says so before anybody types one."""
+    looks = value("identity.employer_password_may", on=today) == "look"
+    return replace(WORDS, help=f"{ONLY_LOOK}{WORDS.help}") if looks else WORDS
+
+
 def _kept(request: HttpRequest, name: str) -> str:
     return answer(request, name)[:LONGEST]
 
 
 def _fields(request: HttpRequest, today: date) -> list[Field]:
-    looks = value("identity.employer_password_may", on=today) == "look"
     number = Field(
         "number",
         "单位账号",
         value=_kept(request, "number"),
         autocomplete="username",
-        hint=ONLY_LOOK if looks else "",
     )
     title = value("hall.agent_title", on=today)
     agent = Field(
