@@ -146,7 +146,7 @@ def test_the_three_administrators_do_their_parts(
     screen.goto(door.url("/counter/trail"))
     assert_accessible(screen)
     screen.get_by_role("button", name="查询").click()
-    expect(screen.get_by_text("grant_role").first).to_be_visible()
+    expect(screen.get_by_role("cell", name="授予岗位").first).to_be_visible()
     assert_accessible(screen)
 
 

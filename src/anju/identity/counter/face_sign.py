@@ -10,6 +10,7 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
+from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.identity.counter.slips import Receiver, Slip, new_start
@@ -26,10 +27,6 @@ OPEN = (FundAccount.State.NORMAL, FundAccount.State.SEALED, FundAccount.State.FR
 
 class AlreadySigned(Refusal):
     code = "identity.already_signed"
-
-
-class CardNotChecked(Refusal):
-    code = "identity.card_not_checked"
 
 
 class OtherPhoneProven(Refusal):
@@ -87,8 +84,7 @@ def face_sign(
     The phone is recorded as proven, payouts are held as after any registration, a one-time
     start is given. Raises as `check_may_sign`, CardNotChecked. (N-02, N-05; security D2.)
     """
-    if not signing.card_checked:
-        raise CardNotChecked("请核对身份证原件与本人一致，勾选后再提交。")
+    check_card(signing.card_checked)
     check_may_sign(member=member, mobile=signing.mobile, by=by)
     number, who = counter_serial(now), actor_of(by)
     if member.mobile != signing.mobile:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from anju.identity.counter.face_sign import CardNotChecked
+from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.models import Credential, Holder
 from anju.identity.passwords.tell_owner import tell_owner
@@ -26,8 +26,7 @@ def lift_at_counter(
     """
     if is_self(by, member):
         raise OwnFile("不能为本人解除暂停支付，请由其他柜员办理。")
-    if not card_checked:
-        raise CardNotChecked("请核对身份证原件与本人一致，勾选后再提交。")
+    check_card(card_checked)
     lifted = lift_hold(hold=hold, by=actor_of(by), reason=reason, now=now)
     if lifted.reason == Hold.Reason.DISAVOWED:
         _unlock(member)

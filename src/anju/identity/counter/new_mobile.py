@@ -9,7 +9,7 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
-from anju.identity.counter.face_sign import CardNotChecked
+from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.people.change_mobile import MobileAsItWas
@@ -51,8 +51,7 @@ def ask_new_mobile(
     """
     if is_self(by, member):
         raise OwnFile("不能为本人变更手机，请由其他柜员办理。")
-    if not card_checked:
-        raise CardNotChecked("请核对身份证原件与本人一致，勾选后再提交。")
+    check_card(card_checked)
     if len(reason.strip()) < WORDS_LEAST:
         raise WhyNewMobile("请写明原号码为什么不能用，例如“手机遗失，号码已注销”。")
     if member.mobile == mobile:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.identity.counter.face_sign import CardNotChecked
+from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, Person, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.identity.counter.slips import Receiver, Slip, new_start
@@ -42,8 +42,7 @@ def reset_password(
     """
     if is_self(by, person):
         raise OwnFile("不能为本人重置密码，请由其他柜员办理。")
-    if not card_checked:
-        raise CardNotChecked("请核对身份证原件与本人一致，勾选后再提交。")
+    check_card(card_checked)
     holder = Holder.MEMBER if isinstance(person, Member) else Holder.AGENT
     if isinstance(person, Member) and not _has_opened(person):
         raise NotEnrolled("本人还没有开通网上业务，请办理“网上业务面签”或由本人网上注册。")

@@ -3,8 +3,10 @@
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from anju.identity.alarms import open_alarms
 from anju.payments.lists import order_figures
 from anju.people.models import Employer, FundAccount
 from anju.portals.counter.door import StaffRequest, rooms_of, staff_only
@@ -30,6 +32,7 @@ def desk(request: StaffRequest) -> HttpResponse:
         "words": words,
         "found": _found(words) if words else [],
         "business": business,
+        "alarms": open_alarms(now=timezone.now()),
         "figures": _figures() if business else [],
         "doors": [
             {

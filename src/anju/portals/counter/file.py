@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from anju.ground.masks import mask_account, mask_identity, mask_mobile, mask_name
-from anju.identity.counter.open_person import Person
 from anju.identity.models import Credential, Enrolment, Holder
 from anju.people.holds import open_holds
 from anju.people.lists import accounts_of
@@ -36,7 +35,12 @@ FOR_MEMBERS = (
     Act("变更手机", "原号码不能用时，主管复核后生效", "device-mobile", "counter:new_mobile"),
     Act("资金保护", "查看和解除暂停支付", "lock", "counter:holds"),
 )
-FOR_AGENTS = FOR_MEMBERS[1:2]
+FOR_AGENTS = (
+    FOR_MEMBERS[1],
+    Act(
+        "绑定数字证书", "U-Key 里的证书，登录后可办理业务", "certificate", "counter:certificate"
+    ),
+)
 
 
 def file_of(request: PersonRequest, *, whole: bool, now: datetime) -> dict[str, Any]:
@@ -45,7 +49,8 @@ def file_of(request: PersonRequest, *, whole: bool, now: datetime) -> dict[str, 
     facts = [
         ("姓名", person.name if whole else mask_name(person.name)),
         ("证件号码", _masked(person.identity_number, mask_identity, whole)),
-        ("手机号码", _mobile(person, whole)),
+        ("手机号码", _masked(person.mobile, mask_mobile, whole) if person.mobile else "未登记"),
+        ("手机验证", "已验证" if person.mobile_proven_at else "未验证"),
     ]
     if isinstance(person, Agent):
         return {"facts": facts, "offices": _offices(person), "acts": FOR_AGENTS}
@@ -64,13 +69,6 @@ def file_of(request: PersonRequest, *, whole: bool, now: datetime) -> dict[str, 
         "mobile_waits": waiting,
         "acts": FOR_MEMBERS,
     }
-
-
-def _mobile(person: Person, whole: bool) -> str:
-    if not person.mobile:
-        return "未登记"
-    shown = _masked(person.mobile, mask_mobile, whole)
-    return f"{shown}（{'已验证' if person.mobile_proven_at else '未验证'}）"
 
 
 def _masked(text: str, mask: Any, whole: bool) -> str:

@@ -16,6 +16,7 @@ from anju.people.disable_staff import actor_of
 from anju.people.find import agent_of, member_of, member_of_account
 from anju.people.models import Staff
 from anju.policy.items import CHINA
+from anju.portals.counter.deed_words import CHOICES, deed_word
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row
 from anju.portals.shared.fields import answer
@@ -56,6 +57,7 @@ def trail(request: StaffRequest) -> HttpResponse:
         "until": answer(request, "until") or today,
         "login": answer(request, "login"),
         "deed": answer(request, "deed"),
+        "deeds": CHOICES,
         "person": answer(request, "person"),
         "source": answer(request, "source"),
         **shown,
@@ -138,13 +140,24 @@ def _subject(request: StaffRequest) -> str:
 
 def _event(one: Event) -> list[str]:
     said = "，".join(f"{name}={value}" for name, value in one.detail.items())
-    return [_moment(one.at), one.actor, one.deed, one.subject, said]
+    return [_moment(one.at), _named(one.actor), deed_word(one.deed), _named(one.subject), said]
+
+
+def _named(who: str) -> str:
+    """A clerk with his 工号 and name; members and agents stay keys, for the trail is no list
+    of persons.
+    """
+    kind, _, key = who.partition("/")
+    if kind != "staff" or not key.isdecimal():
+        return who
+    found = Staff.objects.filter(pk=int(key)).first()
+    return f"{found.name}（{found.login}）" if found else who
 
 
 def _look(one: Look) -> list[str]:
     return [
         _moment(one.at),
-        f"{one.branch} {one.actor_name}（{one.actor}）",
+        f"{one.branch} {_named(one.actor)}",
         f"{one.holder}/{one.holder_id}",
         one.get_reason_display(),
         one.words,
