@@ -4,8 +4,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from tests.portals.conftest import PASSWORD
+from tests.staff_of_the_town import at_counter
 
-from anju.people.models import Member
+from anju.people.models import Member, Staff
 
 HOST, PLAIN = "__Host-anju_session", "anju_session"
 
@@ -80,3 +81,9 @@ def test_signing_out_over_tls_takes_the_cookie_away(over_tls: Client) -> None:
     over_tls.post("/my/sign-out", secure=True)
     gone = over_tls.cookies[HOST]
     assert (gone.value, gone["max-age"], gone["secure"]) == ("", 0, True)
+
+
+def test_a_clerks_session_is_not_sent_along_from_another_site(hall: Client) -> None:
+    window = at_counter("0301", Staff.Role.CLERK)
+    assert window.cookies[PLAIN]["samesite"] == "Strict"
+    assert window.cookies[PLAIN]["httponly"]

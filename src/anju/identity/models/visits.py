@@ -45,7 +45,12 @@ class Visit(models.Model):
         indexes = [
             models.Index(
                 fields=["holder", "holder_id", "began_at"], name="identity_visit_by_holder"
-            )
+            ),
+            models.Index(
+                fields=["seen_at"],
+                condition=models.Q(ended_at=None),
+                name="identity_open_visits",
+            ),
         ]
 
     def get_ended_because_display(self) -> str:
