@@ -13,6 +13,7 @@ from anju.identity.contacts.answer_correction import answer_correction
 from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.disavow_change import LinkIsOver, disavow_change
 from anju.identity.contacts.member_codes import NoMobile, Place, send_member_code
+from anju.identity.contacts.notify_member import notify_member
 from anju.identity.contacts.own_mobile import ask_new_mobile, replace_own_mobile
 from anju.identity.contacts.own_secrets import (
     NotTheSameTwice,
@@ -162,6 +163,9 @@ def test_business_messages_end_and_resume_by_code(fang: Member) -> None:
         set_sms_notices(member=fang, wanted=wanted, typed=typed, place=HERE, now=at)
         fang.refresh_from_db()
         assert fang.sms_notices is wanted
+        assert ("恢复接收业务短信" in told(fang.mobile)) is wanted
+        assert notify_member(member=fang, text="七月汇缴已入账。", now=at) is wanted
+        assert ("七月汇缴" in told(fang.mobile)) is wanted
     with pytest.raises(NoticesAsTheyWere, match="没有变化"):
         set_sms_notices(member=fang, wanted=True, typed="", place=HERE, now=NOW)
 
