@@ -20,7 +20,7 @@ from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
-from anju.portals.shared.step_up import fresh
+from anju.portals.shared.visitors import fresh
 
 FORM = "pieces/employer/form.html"
 COLUMNS = (
