@@ -45,6 +45,14 @@ class Key:
         return self.certificate.public_bytes(serialization.Encoding.PEM)
 
     @property
+    def above_pem(self) -> bytes:
+        """The authority above, which browsers send along."""
+        return b"".join(
+            x509.load_der_x509_certificate(one).public_bytes(serialization.Encoding.PEM)
+            for one in self.chain
+        )
+
+    @property
     def key_pem(self) -> bytes:
         return bytes(
             self.private.private_bytes(

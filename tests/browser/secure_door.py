@@ -50,7 +50,7 @@ def browser_with(
     """A browser whose U-Key holds this certificate, or none."""
     shown = []
     if key is not None:
-        shown = [{"origin": secure.origin, "cert": key.pem, "key": key.key_pem}]
+        shown = [{"origin": secure.origin, "cert": key.pem + key.above_pem, "key": key.key_pem}]
     context = chromium.new_context(
         viewport=size, locale="zh-CN", ignore_https_errors=True, client_certificates=shown
     )

@@ -5,6 +5,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def echo(environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         "scheme": environ["wsgi.url_scheme"],
         "secure": environ.get("HTTPS"),
         "certificate": len(environ.get("anju.client_certificate", b"")),
+        "whose": sha256(environ.get("anju.client_certificate", b"")).hexdigest(),
         "chain": len(environ.get("anju.client_chain", ())),
         "headers": {key: value for key, value in environ.items() if "HTTP_" in key},
     }

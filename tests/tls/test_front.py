@@ -56,6 +56,30 @@ def test_every_certificate_is_taken_and_handed_on_to_be_judged(
     assert json.loads(ask(line, GET)[1])["certificate"] > 300
 
 
+def test_a_chain_follows_its_owner_and_never_stands_in_his_place(
+    opened: Open, issued, tmp_path: Path, bank_process: BankProcess
+) -> None:
+    own, key = issued("good")
+    single = json.loads(ask(opened((own, key)), GET)[1])
+    anchors = httpx.get(f"{bank_process.url}/ca/anchors.pem", trust_env=False).text
+    own.write_text(own.read_text() + anchors)
+    told = json.loads(ask(opened((own, key)), GET)[1])
+    assert told["certificate"] == single["certificate"]
+    assert (single["chain"], told["chain"]) == (0, 2)
+
+
+def test_nobody_passes_for_another_by_sending_that_ones_certificate_along(
+    opened: Open, issued
+) -> None:
+    """A certificate is public: only the one whose key has signed the greeting counts."""
+    victim = issued("good")[0].read_text()
+    own, key = issued("self_signed")
+    alone = json.loads(ask(opened((own, key)), GET)[1])["whose"]
+    own.write_text(own.read_text() + victim)
+    told = json.loads(ask(opened((own, key)), GET)[1])
+    assert (told["whose"], told["chain"]) == (alone, 1)
+
+
 def test_what_a_visitor_says_about_his_certificate_or_address_is_dropped(opened: Open) -> None:
     forged = (
         "\nX-SSL-Client-Verify: SUCCESS\nX-SSL-Client-Cert: MIIB\nX-Client-Cert: MIIB"

@@ -91,8 +91,11 @@ class Line:
         own = self._tls.get_peer_certificate()
         if own is None:
             return ()
-        chain = (self._tls.get_peer_cert_chain() or [own])[:LONGEST_CHAIN]
-        return tuple(crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in chain)
+        # On the server's side OpenSSL leaves the visitor's own certificate out of the chain.
+        above = (self._tls.get_peer_cert_chain() or [])[:LONGEST_CHAIN]
+        return tuple(
+            crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in (own, *above)
+        )
 
     def _hear(self, piece: bytes) -> None:
         if self._deadline == NEVER:

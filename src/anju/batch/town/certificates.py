@@ -158,6 +158,7 @@ def _issue(files: Files, first: Appointment, kind: str, web: httpx.Client) -> st
     files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     files.p12.write_bytes(bytes.fromhex(kept["p12_hex"]))
     files.pem.write_text(made["pem"])
+    files.key.touch(mode=0o600)
     files.key.write_text(kept["key"])
     return str(made["serial"])
 

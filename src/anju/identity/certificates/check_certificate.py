@@ -17,6 +17,7 @@ from anju.policy.items import CHINA
 
 SHORTEST_RSA, SHORTEST_EC = 2048, 256
 LARGEST = 16 * 1024
+LONGEST_CHAIN = 5
 BROKEN_HASHES = {"md5", "sha1"}
 
 
@@ -69,7 +70,7 @@ def check_certificate(*, encoded: bytes, chain: Sequence[bytes], now: datetime) 
         raise CertificateSelfSigned(
             "这张证书是自己签发给自己的，不能证明单位身份。请使用 CA 机构为本单位签发的证书。"
         )
-    _check_chain(leaf, [read_certificate(one) for one in chain[1:5]], trusted, now)
+    _check_chain(leaf, [read_certificate(one) for one in chain[:LONGEST_CHAIN]], trusted, now)
     _check_purpose(leaf)
     issuer = name_of(leaf.issuer)
     if is_listed(leaf, issuer=issuer) or _authority_is_listed(issuer, trusted):
