@@ -55,7 +55,7 @@ def finish_knock(*, knock: Knock, password: str, now: datetime) -> Member:
     if taken.phrase:
         credential.phrase = taken.phrase
         credential.save(update_fields=["phrase"])
-    _conclude(taken, member, _done_text(taken, now), now)
+    _conclude(taken, member, _done_text(taken, credential.phrase, now), now)
     return member
 
 
@@ -134,10 +134,10 @@ def _conclude(
     )
 
 
-def _done_text(taken: Knock, now: datetime) -> str:
+def _done_text(taken: Knock, own: str, now: datetime) -> str:
     until = end_of_hold(reason=_HOLDS[Knock.Kind(taken.kind)], now=now)
     held = f"为防冒名，{until.astimezone(CHINA):%m-%d %H:%M} 前暂停提取。" if until else ""
-    phrase = f"您的防伪短语：{taken.phrase}。" if taken.phrase else ""
+    phrase = f"您的防伪短语：{own}。" if own else ""
     return (
         f"{_DONE[Knock.Kind(taken.kind)]}。{held}{phrase}"
         f"如非本人操作，请立即拨打{_hotline(now)}。"

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from anju.audit.record import record
 from anju.ground.masks import mask_account, mask_identity
-from anju.identity.codes.issue_code import issue_code
+from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.enrolment.facts import Facts, Wish, packed, unpacked
 from anju.identity.enrolment.find import alive, live_knock
 from anju.identity.enrolment.judge import Case, judge
@@ -104,6 +104,6 @@ def _send(made: Knock, case: Case, address: str, now: datetime) -> Asked:
         session=made.session,
         address=address,
         now=now,
-        words=DEED_WORDS[kind],
+        words=Words(DEED_WORDS[kind], phrase=case.phrase if to else ""),
     )
     return Asked(made, again_at)
