@@ -214,6 +214,7 @@ def test_xinyang_proposes_a_mobile_with_nothing_but_the_number(
         Member.objects.filter(pk=wang.pk).update(mobile_proven_at="2026-07-02T00:00:00Z")
     enter(screen, door, agent)
     open_menu(screen, "信息修改", "职工信息修改")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("职工信息修改")
     screen.get_by_label("查找职工").fill("王芳")
     press(screen, "查找")
     screen.get_by_role("link", name=re.compile("王芳")).click()
