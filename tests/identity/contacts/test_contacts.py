@@ -12,7 +12,12 @@ from anju.identity.contacts.answer_by_old_mobile import answer_by_old_mobile, as
 from anju.identity.contacts.answer_correction import answer_correction
 from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.disavow_change import LinkIsOver, disavow_change
-from anju.identity.contacts.member_codes import NoMobile, Place, send_member_code
+from anju.identity.contacts.member_codes import (
+    NoMobile,
+    Place,
+    send_member_code,
+    take_member_code,
+)
 from anju.identity.contacts.notify_member import notify_member
 from anju.identity.contacts.own_mobile import ask_new_mobile, replace_own_mobile
 from anju.identity.contacts.own_secrets import (
@@ -168,6 +173,17 @@ def test_business_messages_end_and_resume_by_code(fang: Member) -> None:
         assert ("七月汇缴" in told(fang.mobile)) is wanted
     with pytest.raises(NoticesAsTheyWere, match="没有变化"):
         set_sms_notices(member=fang, wanted=True, typed="", place=HERE, now=NOW)
+
+
+def test_a_code_that_came_back_proves_the_number(fang: Member) -> None:
+    Member.objects.update(mobile_proven_at=None)
+    fang.refresh_from_db()
+    purpose = Code.Purpose.PASSWORD
+    send_member_code(member=fang, purpose=purpose, place=HERE, now=NOW)
+    typed = code_to(fang.mobile)
+    take_member_code(member=fang, purpose=purpose, place=HERE, typed=typed, now=NOW)
+    fang.refresh_from_db()
+    assert fang.mobile_proven_at == NOW
 
 
 def test_who_has_no_number_on_file_is_told_where_to_go(fang: Member) -> None:

@@ -52,7 +52,7 @@ def send_member_code(
 def take_member_code(
     *, member: Member, purpose: Code.Purpose, place: Place, typed: str, now: datetime
 ) -> None:
-    """Take the typed code; raises WrongCode."""
+    """Take the typed code: his telephone has answered, the number is his. Raises WrongCode."""
     use_code(
         purpose=purpose,
         about=about_member(member),
@@ -60,6 +60,9 @@ def take_member_code(
         typed=typed,
         now=now,
     )
+    if member.mobile_proven_at is None:
+        member.mobile_proven_at = now
+        member.save(update_fields=["mobile_proven_at"])
 
 
 def about_member(member: Member) -> str:
