@@ -106,7 +106,8 @@ def test_the_supervisor_reads_its_file_whatever_the_path(house: House) -> None:
     parser = RawConfigParser()
     parser.read_string(house.supervision())
     programs = {name.removeprefix("program:") for name in parser.sections()[1:]}
-    expected = {"simulators", "web", "tls", "worker"} | ({"postgres"} if house.own_database else set())
+    expected = {"simulators", "web", "tls", "worker", "messages"}
+    expected |= {"postgres"} if house.own_database else set()
     assert programs == expected
     assert {parser[f"program:{name}"]["autorestart"] for name in programs} == {"true"}
 

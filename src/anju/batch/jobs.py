@@ -23,6 +23,7 @@ from anju.identity.visits.sweep_visits import sweep_visits
 from anju.notices.gateway import sms
 from anju.notices.prune import prune as prune_messages
 from anju.notices.send_messages import send_messages
+from anju.notices.write_message import QUEUE as MESSAGES
 from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
@@ -58,12 +59,19 @@ def read_uploads(center: str) -> None:
         read_waiting_uploads(today=business_day())
 
 
-@app.task(name="send_messages")
+@app.task(name="send_messages", queue=MESSAGES)
 def send_sms(center: str) -> None:
     """Hand waiting text messages to the gateway, outside any transaction."""
     close_old_connections()
-    with inside(center):
-        send_messages(gateway=sms(), now=timezone.now())
+    _send_messages_of(center)
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="look_for_messages", queue=MESSAGES, queueing_lock="look_for_messages")
+def look_for_messages(timestamp: int) -> None:
+    """Every five seconds: messages whose next try is due."""
+    close_old_connections()
+    run_each(partial(_send_messages_of, center) for center in active_codes())
 
 
 @app.periodic(cron="* * * * * */5")  # the sixth field counts seconds
@@ -116,9 +124,13 @@ def _look_around_in(center: str) -> None:
                 partial(look_into_open_orders, bank=bank(), callback_url=callback, now=now),
                 partial(read_waiting_uploads, today=business_day()),
                 partial(allot_settled_money, today=business_day()),
-                partial(send_messages, gateway=sms(), now=now),
             ]
         )
+
+
+def _send_messages_of(center: str) -> None:
+    with inside(center):
+        send_messages(gateway=sms(), now=timezone.now())
 
 
 def _tidy_door_of(center: str) -> None:

@@ -7,8 +7,8 @@ from procrastinate.exceptions import AlreadyEnqueued
 from anju.centers.current import center_code
 
 
-def wake(job: str) -> None:
-    """Let the worker run `job` for this center once what we wrote is committed.
+def wake(job: str, *, queue: str = "default") -> None:
+    """Let the worker of a queue run `job` for this center once what we wrote is committed.
 
     A job that already waits for this center will see our row too, so one is enough.
     """
@@ -16,7 +16,7 @@ def wake(job: str) -> None:
     try:
         with transaction.atomic():
             app.configure_task(
-                job, lock=f"{job}:{center}", queueing_lock=f"{job}:{center}"
+                job, queue=queue, lock=f"{job}:{center}", queueing_lock=f"{job}:{center}"
             ).defer(center=center)
     except AlreadyEnqueued:
         # Exactly what we want: somebody else has already woken it.

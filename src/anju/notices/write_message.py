@@ -8,6 +8,8 @@ from anju.policy.items import CHINA
 from anju.policy.rules import value
 
 LONGEST = 500
+# A worker of their own: a silent bank holds no code back, a dead gateway no money.
+QUEUE = "messages"
 A_DAY = timedelta(hours=24)
 _BREAKS = frozenset("\r\n\x0b\x0c\x85\u2028\u2029")
 
@@ -36,5 +38,5 @@ def write_message(
         expires_at=now + lives,
         next_try_at=now,
     )
-    wake("send_messages")
+    wake("send_messages", queue=QUEUE)
     return message

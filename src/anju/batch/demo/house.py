@@ -118,6 +118,8 @@ class House:
         text += program("simulators", self.simulators(), priority=2, patience=10)
         text += program("web", self.web(), priority=3, patience=15)
         text += program("tls", self.tls(), priority=3, patience=15)
+        messenger = ["bin/anju", "worker", "--queue", "messages"]
+        text += program("messages", messenger, priority=3, patience=30)
         return text + program("worker", ["bin/anju", "worker"], priority=3, patience=30)
 
 
