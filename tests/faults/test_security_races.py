@@ -32,6 +32,8 @@ NEW = "13900139001"
 def member(jian: str) -> Iterator[Member]:
     """Somebody of a fresh mill; what is committed about him is taken away afterwards."""
     account = mill(heads=1).accounts.get()
+    account.member.mobile = "13800138000"
+    account.member.save(update_fields=["mobile"])
     yield account.member
     for rows in (Disavowal, Message, Proposal, Hold):
         rows.objects.all().delete()
