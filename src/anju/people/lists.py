@@ -4,6 +4,8 @@ from django.db.models import Q, QuerySet
 
 from anju.people.models import Employer, FundAccount, Member
 
+AN_IDENTITY = 15
+
 
 def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySet[FundAccount]:
     """An employer's own people by name, pinyin, account or identity number, in pinyin order."""
@@ -12,16 +14,20 @@ def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySe
     )
     if state:
         found = found.filter(state=state)
-    if words:
-        found = found.filter(
-            Q(member__name__contains=words)
-            | Q(member__name_pinyin__startswith=words.lower())
-            | Q(number__endswith=words)
-            | Q(member__identity_index=words.upper())
-        )
-    return found
+    return found.filter(_asked(words)) if words else found
 
 
 def accounts_of(*, member: Member) -> QuerySet[FundAccount]:
     """All accounts of a member, the active one first, closed ones last."""
     return member.accounts.select_related("employer").order_by("state", "-opened_on")
+
+
+def _asked(words: str) -> Q:
+    if len(words) >= AN_IDENTITY and words[:AN_IDENTITY].isdigit():
+        # An identity number is looked for by its index, and goes into no statement.
+        return Q(member__identity_index=words.upper())
+    return (
+        Q(member__name__contains=words)
+        | Q(member__name_pinyin__startswith=words.lower())
+        | Q(number__endswith=words)
+    )

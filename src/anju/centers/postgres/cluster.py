@@ -44,6 +44,9 @@ timezone = 'Asia/Shanghai'
 log_timezone = 'Asia/Shanghai'
 lc_messages = 'C'
 log_line_prefix = '%m [%p] %u@%d '
+# A statement that failed may hold what people typed: the log says that it failed, and where.
+log_min_error_statement = panic
+log_error_verbosity = terse
 """
 
 
