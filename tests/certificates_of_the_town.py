@@ -156,6 +156,8 @@ def bind(key: Key, appointment: Appointment) -> Certificate:
 def certificate_visit(hall: Client, authority: Authority, appointment: Appointment) -> Client:
     """The hall with this agent signed in by certificate (C-24, X-16)."""
     key, _ = bound(authority, appointment)
-    answer = hall.post("/employer/certificate", secure=True, **key.environ)
+    # Every request of this hall is over TLS now, and shows the certificate.
+    hall.defaults.update(key.environ)
+    answer = hall.post("/employer/certificate", secure=True)
     assert answer.status_code == 302, answer.content.decode()
     return hall

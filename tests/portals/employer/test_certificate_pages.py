@@ -40,7 +40,21 @@ def test_the_page_shows_the_unit_and_the_click_signs_in_by_certificate(
     visit = Visit.objects.get(ended_at=None)
     assert (visit.strength, visit.certificate_id) == ("certificate", row.pk)
     assert visit.appointment_id == agent.pk
-    assert hall.get("/employer/", secure=True).status_code == 200
+    assert hall.get("/employer/", secure=True, **key.environ).status_code == 200
+
+
+@pytest.mark.parametrize("with_another", [False, True])
+def test_a_cookie_carried_off_opens_nothing_without_the_key(
+    hall: Client, authority: Authority, agent: Appointment, with_another: bool
+) -> None:
+    certificate_visit(hall, authority, agent)
+    thief = Client(HTTP_HOST="xinyang.localhost")
+    thief.cookies = hall.cookies
+    environ = authority.issue(agent).environ if with_another else {}
+    answer = thief.get("/employer/", secure=True, **environ)
+    assert answer.status_code == 302
+    assert "why=certificate" in answer["Location"]
+    assert Visit.objects.get().ended_because == Visit.Because.CERTIFICATE_ENDED
 
 
 FORGED = {

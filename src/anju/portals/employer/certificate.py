@@ -19,7 +19,12 @@ from anju.identity.certificates.sign_in import (
 from anju.identity.certificates.standing import Standing
 from anju.identity.models import Visit
 from anju.policy.rules import value
-from anju.portals.employer.certificate_shown import secure_binding_url, secure_url, shown
+from anju.portals.employer.certificate_shown import (
+    keep_to_key,
+    secure_binding_url,
+    secure_url,
+    shown,
+)
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import way_on, welcome
 
@@ -76,6 +81,7 @@ def begin(request: HttpRequest, entry: CertificateEntry) -> None:
         appointment_id=entry.appointment.pk,
         certificate_id=entry.certificate.pk,
     )
+    keep_to_key(request)
 
 
 def _recognised(request: HttpRequest) -> Recognised:

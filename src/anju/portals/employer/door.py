@@ -18,7 +18,9 @@ from anju.identity.employers.rights import Deed, NeedsCertificate, Rights, right
 from anju.identity.models import Visit
 from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
+from anju.portals.employer.certificate_shown import still_held
 from anju.portals.employer.menu import employer_menu
+from anju.portals.shared.hall import MenuEntry
 from anju.portals.shared.page import page
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of
 
@@ -59,7 +61,7 @@ class AgentRequest(HttpRequest):
 def _let_in(request: HttpRequest) -> bool:
     known = cast(AgentRequest, request)
     appointment = _appointment(known)
-    if appointment is None:
+    if appointment is None or not still_held(request):
         return False
     agent, employer = appointment.agent, appointment.employer
     today = business_day()
@@ -78,6 +80,7 @@ def _let_in(request: HttpRequest) -> bool:
         home_url=reverse(HOME),
         sign_out_url=reverse("employer:sign_out"),
         menu=employer_menu(request, rights=known.rights, today=today),
+        corner=(_own_certificates(request),),
         rights=known.rights,
         notice=known.rights.notice,
         way_on=_to_certificate() if certificate_lacks else None,
@@ -108,6 +111,11 @@ def _only_looks(visit: Visit) -> bool:
 def _serves_others(appointment: Appointment) -> bool:
     others = Appointment.objects.filter(agent_id=appointment.agent_id, active=True)
     return others.exclude(pk=appointment.pk).exists()
+
+
+def _own_certificates(request: HttpRequest) -> MenuEntry:
+    url = reverse("employer:certificate_binding")
+    return MenuEntry("数字证书", url, "certificate", request.path == url)
 
 
 def _to_certificate() -> WayOn:

@@ -162,7 +162,8 @@ def _why_not(
     if let_in(request):
         return None
     farewell(request, because=Visit.Because.NOT_ALLOWED)
-    return str(Visit.Because.NOT_ALLOWED)
+    # The door may have ended it itself, for a better reason.
+    return str(Visit.objects.get(pk=pk).ended_because)
 
 
 def fresh(view: View) -> View:
