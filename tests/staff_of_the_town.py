@@ -1,11 +1,12 @@
 """People who work for the center, with a password, one-time codes, and the way to the desk."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pyotp
 from django.test import Client
 from django.utils import timezone
 
+from anju.ground.invented import make_identity_number
 from anju.identity.models import Holder, Totp
 from anju.identity.passwords.set_password import set_password
 from anju.people.models import Staff
@@ -19,7 +20,7 @@ def clerk(
     role: str,
     *,
     name: str = "王某某",
-    identity_number: str = "",
+    identity_number: str | None = None,
     password_set_at: datetime | None = None,
 ) -> Staff:
     """Somebody who works for the center, with the tests' password and one-time codes."""
@@ -28,7 +29,7 @@ def clerk(
         name=name,
         role=role,
         branch="市直管理部",
-        identity_number=identity_number,
+        identity_number=own_identity(login) if identity_number is None else identity_number,
     )
     set_password(
         holder=Holder.STAFF,
@@ -43,6 +44,11 @@ def clerk(
         confirmed_at=datetime(2026, 7, 1, tzinfo=UTC),
     )
     return made
+
+
+def own_identity(login: str) -> str:
+    """The identity number of the clerk with this 工号."""
+    return make_identity_number("411502", date(1985, 5, 5), int(login) % 997)
 
 
 def code_now(*, later: int = 0) -> str:

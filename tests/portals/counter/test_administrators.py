@@ -90,6 +90,23 @@ def test_an_account_is_closed_with_a_reason_and_not_by_its_owner(system: Client)
     assert "已启用" in back.content.decode()
 
 
+def test_whose_account_it_is_is_written_down_once(system: Client) -> None:
+    window = at_counter("0301", Staff.Role.CLERK, identity_number="")
+    why = {"kind": "member", "reason": "service", "words": "本人来办业务"}
+    refused = window.post("/counter/person", {**why, "number": identity(1)})
+    assert "还没有登记证件号码" in refused.content.decode()
+    form = {"login": "0301", "identity_number": identity(806)}
+    wrong = system.post("/counter/staff/identity", {**form, "identity_number": "1"})
+    assert wrong.status_code == 422
+    taken = system.post("/counter/staff/identity", {**form, "identity_number": identity(801)})
+    assert "另一个账号" in taken.content.decode()
+    assert "已登记" in system.post("/counter/staff/identity", form).content.decode()
+    assert Staff.objects.get(identity_index=identity(806)).login == "0301"
+    assert system.post("/counter/staff/identity", form).status_code == 422
+    found = window.post("/counter/person", {**why, "number": identity(1)})
+    assert "没有找到" in found.content.decode()
+
+
 def test_a_closed_accounts_browser_is_out_at_once(system: Client) -> None:
     window = at_counter("0301", Staff.Role.CLERK)
     system.post("/counter/staff/switch", {"login": "0301", "reason": "离职"})
@@ -142,7 +159,7 @@ def test_what_is_no_grant_is_refused(security: Client, role: str, reason: str) -
 
 
 def test_an_administrator_must_be_a_known_person(security: Client) -> None:
-    clerk("0301", Staff.Role.CLERK)
+    clerk("0301", Staff.Role.CLERK, identity_number="")
     assert "证件号码" in grant(security, "0301", "auditor").content.decode()
 
 

@@ -5,13 +5,24 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from tests.people_of_the_town import opening, staff
+from django.utils import timezone
+from tests.people_of_the_town import identity, opening, staff
 from tests.staff_of_the_town import at_counter
 
 from anju.audit.models import Event, Look
-from anju.identity.models import Activation, Credential, Enrolment
+from anju.identity.models import Activation, Credential, Enrolment, Holder
+from anju.identity.passwords.set_password import set_password
 from anju.notices.models import Message
-from anju.people.models import Appointment, Employer, Hold, Member, MobileRequest, Staff
+from anju.people.models import (
+    Appointment,
+    Employer,
+    Hold,
+    Member,
+    MobileRequest,
+    Proposal,
+    Staff,
+)
+from anju.people.propose_change import propose_change
 
 WHY = {"kind": "member", "reason": "service", "words": "本人来办业务"}
 NEW = "13912345678"
@@ -241,9 +252,56 @@ def test_an_agent_is_registered_with_his_papers(hall: Client, mill: Employer) ->
     form = {
         "number": mill.number,
         "name": "孙经办",
-        "identity_number": "411502199003075551",
+        "identity_number": identity(555),
         "mobile": NEW,
         "role": "agent",
     }
     assert window.post("/counter/agents", form).status_code == 422
     assert not Appointment.objects.filter(employer=mill).exists()
+    papers = {**form, "card": "yes", "letter": "yes"}
+    assert window.post("/counter/agents", {**papers, "mobile": "1"}).status_code == 422
+    assert "登记完成" in window.post("/counter/agents", papers).content.decode()
+    made = Appointment.objects.get(employer=mill)
+    assert (made.role, made.agent.mobile) == ("agent", NEW)
+    assert "用户注册" in Message.objects.filter(to_index=NEW).latest("id").text
+    assert window.post("/counter/agents", papers).status_code == 422
+
+
+def test_after_a_disavowal_the_counter_opens_the_way_to_a_new_password_only(
+    window: Client, chen: Member
+) -> None:
+    set_password(
+        holder=Holder.MEMBER, holder_id=chen.pk, password="known-2-a-thief", now=timezone.now()
+    )
+    Credential.objects.filter(holder_id=chen.pk).update(locked_because="本人否认变更")
+    hold = Hold.objects.create(member=chen, reason="disavowed", since=timezone.now())
+    assert "已停用" in window.get("/counter/person/file").content.decode()
+    form = {"hold": str(hold.pk), "reason": "本人到场核实", "card": "yes"}
+    assert "已解除" in window.post("/counter/person/holds", form).content.decode()
+    credential = Credential.objects.get(holder="member", holder_id=chen.pk)
+    assert credential.locked_because == ""
+    assert not credential.has_usable_password()
+
+
+def test_what_employers_propose_is_decided_with_a_reason(
+    window: Client, chen: Member, mill: Employer
+) -> None:
+    now = timezone.now()
+    proposal = propose_change(
+        member=chen,
+        employer=mill,
+        field=Proposal.Field.NAME,
+        value="陈净",
+        by="agent/1",
+        now=now,
+    )
+    waiting = window.get("/counter/corrections").content.decode()
+    assert proposal.number in waiting
+    assert "陈净" not in waiting
+    form = {"number": proposal.number, "step": "approve"}
+    assert window.post("/counter/corrections/decision", form).status_code == 422
+    done = window.post("/counter/corrections/decision", {**form, "opinion": "核对身份证"})
+    assert "已更正" in done.content.decode()
+    chen.refresh_from_db()
+    assert chen.name == "陈净"
+    assert window.post("/counter/corrections/decision", form).status_code == 404

@@ -27,15 +27,12 @@ def hire_clerks(*, hall: Hall, on: date) -> None:
     """Everybody's account with his identity number; who is there already is left as he is."""
     branch = value("hall.branches", on=on)[0].name
     for place, (login, name, role) in enumerate(CLERKS):
-        Staff.objects.get_or_create(
-            login=login,
-            defaults={
-                "name": name,
-                "role": role,
-                "branch": branch,
-                "identity_number": make_identity_number(hall.region, BORN_ON, 900 + place),
-            },
+        clerk, _ = Staff.objects.get_or_create(
+            login=login, defaults={"name": name, "role": role, "branch": branch}
         )
+        if not clerk.identity_number:
+            clerk.identity_number = make_identity_number(hall.region, BORN_ON, 900 + place)
+            clerk.save(update_fields=["identity_number"])
 
 
 def give_keys(*, hall: Hall, now: datetime) -> None:

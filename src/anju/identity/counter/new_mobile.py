@@ -10,7 +10,7 @@ from anju.ground.masks import mask_mobile
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.counter.card import check_card
-from anju.identity.counter.open_person import OwnFile, is_self
+from anju.identity.counter.open_person import OwnFile, check_known, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.people.change_mobile import MobileAsItWas
 from anju.people.disable_staff import actor_of
@@ -92,8 +92,9 @@ def decide_new_mobile(
     """Approve or refuse, by another person than the one who asked.
 
     Approved, both numbers are told and payouts wait 72 hours. Raises NotTwoHats, OwnFile,
-    RequestIsOver, WhyNewMobile for a refusal without a word. (Security E1, P3.)
+    WhoAreYou, RequestIsOver, WhyNewMobile for a refusal without a word. (Security E1, P3.)
     """
+    check_known(by)
     held = MobileRequest.objects.select_for_update(no_key=True).get(pk=request.pk)
     if held.state != State.WAITING:
         raise RequestIsOver("这笔变更已经处理过，没有再次生效。")

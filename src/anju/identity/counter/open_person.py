@@ -21,6 +21,10 @@ class OwnFile(Refusal):
     code = "identity.own_file"
 
 
+class WhoAreYou(Refusal):
+    code = "identity.who_are_you"
+
+
 @dataclass(frozen=True)
 class Opened:
     """Whose file lies open, and why; the key a session keeps, never a number of a person."""
@@ -38,8 +42,9 @@ def open_person(
     """Find exactly one person by his whole identity number (a member also by account).
 
     The look is written first, a look in vain too. Raises WhyLook, TooManyLooks, OwnFile for
-    the clerk himself, NobodyFound; none of them may undo what was written. (D1, D3.)
+    the clerk himself, WhoAreYou, NobodyFound; none may undo what was written. (D1, D3.)
     """
+    check_known(by)
     person = _found(holder, number, today)
     if person is not None and is_self(by, person):
         raise OwnFile("不能查看或办理本人的业务，请由其他柜员办理。")
@@ -71,6 +76,15 @@ def person_of(opened: Opened) -> Person:
     """The person whose file lies open."""
     model: type[Member] | type[Agent] = Member if opened.holder == "member" else Agent
     return model.objects.get(pk=opened.holder_id)
+
+
+def check_known(by: Staff) -> None:
+    """Only who is known as a person handles persons: else nobody could say “not his own”.
+
+    Raises WhoAreYou.
+    """
+    if not by.identity_number:
+        raise WhoAreYou("您的账号还没有登记证件号码，不能办理个人业务。请系统管理员先补登。")
 
 
 def is_self(by: Staff, person: Person) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import quote
 
 import pyotp
+from django.db import transaction
 
 from anju.ground.identity import normalise
 from anju.identity.factors.refusals import wrong_factor
@@ -52,6 +53,7 @@ def totp_address(*, secret: str, account: str, center: str) -> str:
     return f"otpauth://totp/{label}?secret={secret}&issuer={quote(center)}"
 
 
+@transaction.atomic
 def _take(
     holder: Holder, holder_id: int, typed: str, now: datetime, *, confirmed: bool
 ) -> None:

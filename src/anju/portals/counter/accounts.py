@@ -12,6 +12,7 @@ from anju.identity.counter.keep_staff import shut_out
 from anju.people.disable_staff import actor_of, enable_staff
 from anju.people.hire_staff import Newcomer, hire_staff
 from anju.people.models import Staff
+from anju.people.note_identity import note_identity
 from anju.people.roles import role_on
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
@@ -98,6 +99,23 @@ def staff_switch(request: StaffRequest) -> HttpResponse:
     return _list(request, said=said)
 
 
+@staff_only
+@require_POST
+def staff_identity(request: StaffRequest) -> HttpResponse:
+    """补登证件号码 of an account from before it was asked for."""
+    found = get_object_or_404(Staff, login=answer(request, "login"))
+    try:
+        note_identity(
+            staff=found,
+            identity_number=answer(request, "identity_number"),
+            by=request.staff,
+            today=request.today,
+        )
+    except Refusal as refused:
+        return _list(request, refusal=refused)
+    return _list(request, said=f"{found.login} {found.name} 的证件号码已登记。")
+
+
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
@@ -126,6 +144,7 @@ def accounts_on(request: StaffRequest) -> list[dict[str, object]]:
             "branch": one.branch,
             "role": labels.get(role_on(one, day=request.today), "未授岗"),
             "active": one.active,
+            "known": bool(one.identity_number),
             "own": one.pk == request.staff.pk,
             "pk": one.pk,
         }

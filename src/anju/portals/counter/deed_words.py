@@ -41,6 +41,7 @@ WORDS = {
     "resolve_order": "按对账单认定付款",
     "move_business_day": "推进营业日",
     "hire_staff": "开设账号",
+    "note_identity": "补登证件号码",
     "disable_staff": "停用账号",
     "enable_staff": "启用账号",
     "grant_role": "授予岗位",

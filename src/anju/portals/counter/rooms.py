@@ -75,6 +75,7 @@ ROOMS = (
     Room("staff", SYSTEM, "柜员管理", "users", "开设、停用工作人员账号"),
     Room("staff_hire", SYSTEM),
     Room("staff_switch", SYSTEM),
+    Room("staff_identity", SYSTEM),
     Room("grants", SECURITY, "岗位授权", "key", "授予岗位，次日生效；不能授予自己"),
     Room("grant", SECURITY),
     Room("reset_factors", SECURITY),

@@ -67,6 +67,7 @@ urlpatterns = [
     path("agents", agents.agents, name="agents"),
     path("staff", accounts.staff, name="staff"),
     path("staff/new", accounts.staff_hire, name="staff_hire"),
+    path("staff/identity", accounts.staff_identity, name="staff_identity"),
     path("staff/switch", accounts.staff_switch, name="staff_switch"),
     path("grants", grants.grants, name="grants"),
     path("grants/new", grants.grant, name="grant"),
