@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from tests.staff_of_the_town import STAFF_PASSWORD, clerk, code_now
 
 from anju.audit.models import Event
 from anju.ground.errors import Refusal, listening
@@ -47,6 +48,16 @@ def test_a_password_in_the_wrong_field_is_not_kept(hall: Client, agent: Appointm
     hall.post("/employer/sign-in", {"number": "Tea4Two-secret", "password": "x"})
     (left,) = denials()
     assert "Tea4Two" not in str(left.detail)
+
+
+def test_a_wrong_code_leaves_whose_password_was_right_and_not_the_code(hall: Client) -> None:
+    auditor = clerk("1009", "auditor")
+    hall.post("/counter/sign-in", {"login": "1009", "password": STAFF_PASSWORD})
+    wrong = "000000" if code_now() != "000000" else "000001"
+    hall.post("/counter/second-factor", {"code": wrong})
+    (left,) = denials()
+    assert (left.actor, left.detail["why"]) == (f"staff/{auditor.pk}", "identity.wrong_factor")
+    assert wrong not in str(left.detail)
 
 
 def test_what_is_let_through_leaves_no_denial(desk: Client) -> None:

@@ -75,7 +75,10 @@ def _who(request: HttpRequest) -> str:
     if visit is not None:
         return f"{visit.holder}/{visit.holder_id}"
     session = getattr(request, "session", {})
-    return f"{session['holder']}/visit {session['visit']}" if "visit" in session else "nobody"
+    if "visit" in session:
+        return f"{session['holder']}/visit {session['visit']}"
+    # One of the staff between password and second factor.
+    return f"staff/{session['half_way']['staff']}" if "half_way" in session else "nobody"
 
 
 def _end_of(typed: str) -> str:
