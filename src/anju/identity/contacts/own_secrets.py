@@ -31,12 +31,8 @@ def renew_own_password(
     Raises NotTheSameTwice, else as `change_password`. (N-15, J-18, C-06, X-06, X-58, Z-42.)
     """
     _check_twice(new, again)
-    changed = change_password(
-        visit=visit, old=old, new=new, about=words_about(member), shape=shape, now=now
-    )
-    text = "您的登录密码已修改，其他设备已退出登录。"
-    tell_owner(holder=MEMBER, holder_id=member.pk, text=text, now=now)
-    return changed
+    about = words_about(member)
+    return change_password(visit=visit, old=old, new=new, about=about, shape=shape, now=now)
 
 
 def set_own_pin(*, member: Member, pin: str, again: str, now: datetime) -> None:

@@ -8,6 +8,7 @@ from anju.identity.models import Credential, Holder, Visit
 from anju.identity.passwords.check_strength import PersonWords, Shape, check_strength
 from anju.identity.passwords.prove_password import prove_password
 from anju.identity.passwords.set_password import set_password
+from anju.identity.passwords.tell_owner import tell_owner
 
 
 class WrongOldPassword(Refusal):
@@ -21,7 +22,7 @@ class SamePassword(Refusal):
 def change_password(
     *, visit: Visit, old: str, new: str, about: PersonWords, shape: Shape, now: datetime
 ) -> Credential:
-    """Change the password of the session's owner; all his other sessions end.
+    """Change the password of the session's owner; his other sessions end, his phone is told.
 
     Raises WrongOldPassword (counted like a failed sign-in), TryLater after too many of them,
     SamePassword if nothing would change, WeakPassword. (N-15, J-18, C-06, Z-42, security 2.1
@@ -41,7 +42,7 @@ def change_password(
         raise SamePassword("新密码与原密码相同，请换一个新密码。")
     check_strength(password=new, about=about, shape=shape)
     record(actor=who, deed="password_changed", subject=who)
-    return set_password(
+    changed = set_password(
         holder=holder,
         holder_id=visit.holder_id,
         password=new,
@@ -49,3 +50,6 @@ def change_password(
         keep_visit=visit.pk,
         now=now,
     )
+    text = "您的登录密码已修改，其他设备已退出登录。"
+    tell_owner(holder=holder, holder_id=visit.holder_id, text=text, now=now)
+    return changed
