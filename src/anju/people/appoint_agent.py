@@ -5,7 +5,7 @@ from datetime import date
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.ground.identity import check_identity_number, check_mobile, check_name
+from anju.ground.identity import check_identity_number, check_mobile, check_name, normalise
 from anju.people.find import agent_of
 from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
@@ -48,8 +48,9 @@ def appoint_agent(
     EmployerGone. (Security C4, C7.)
     """
     name = check_name(candidate.name)
-    number = check_identity_number(candidate.identity_number, today=today).number
-    mobile = check_mobile(candidate.mobile)
+    typed = normalise(candidate.identity_number).upper()
+    number = check_identity_number(typed, today=today).number
+    mobile = check_mobile(normalise(candidate.mobile))
     held = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
     if held.state == Employer.State.CLOSED:
         raise EmployerGone("单位账户已销户，不能再委任办事人员。")
