@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import httpx
 import pytest
 
 from anju.gateways.bank import HttpBank
@@ -105,3 +106,18 @@ def test_switches_dates_and_accounts_are_kept_over_a_restart(own_bank: BankProce
 def test_asked_to_stop_it_stops_cleanly(own_bank: BankProcess) -> None:
     assert own_bank.stop() == 0
     own_bank.start()
+
+
+def test_the_authority_keeps_its_keys_its_certificates_and_its_fault(tmp_path: Path) -> None:
+    process = BankProcess(tmp_path)
+    order = {"company": "丝厂", "credit_code": "91411500MA1AJ00017", "agent": "赵会计"}
+    with httpx.Client(base_url=process.url, trust_env=False) as web:
+        anchors = web.get("/ca/anchors.pem").text
+        made = web.post("/ca/certificates", json=order).json()
+        web.put("/ca/faults", json={"mode": "down"})
+        process.kill()
+        process.start()
+        assert web.get("/ca/anchors.pem").text == anchors
+        assert web.get(f"/ca/certificates/{made['serial']}").json()["pem"] == made["pem"]
+        assert web.get("/ca/issuing.crl").status_code == 503
+    process.stop()

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from tests.certificates_of_the_town import Authority, bind, bound, now
 from tests.people_of_the_town import employer
 from tests.portals.conftest import agent_of
@@ -169,6 +171,22 @@ def test_a_forged_list_changes_nothing(authority: Authority, agent: Appointment)
         with pytest.raises(ListNotTrusted):
             keep_list(encoded=junk, now=now())
     assert enter(key).standing == Standing.OPEN
+
+
+def test_a_part_of_a_list_is_not_taken_for_the_whole(
+    authority: Authority, agent: Appointment
+) -> None:
+    issuing, when = authority.roots.issuing, now()
+    part = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuing.certificate.subject)
+        .last_update(when)
+        .next_update(when + timedelta(hours=1))
+        .add_extension(x509.DeltaCRLIndicator(1), True)
+        .sign(issuing.key, hashes.SHA256())
+    )
+    with pytest.raises(ListNotTrusted):
+        keep_list(encoded=part.public_bytes(serialization.Encoding.DER), now=when)
 
 
 def test_who_leaves_an_employer_loses_its_certificates_there_and_only_there(

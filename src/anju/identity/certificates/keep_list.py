@@ -30,7 +30,8 @@ def keep_list(*, encoded: bytes, now: datetime) -> int:
 
     Answers how many were ended. A list that is older than the one we hold changes nothing: it
     would bring a revoked certificate back. Raises ListNotTrusted unless an authority we trust
-    has signed it. (RFC 5280 section 6.3, security H6.)
+    has signed it and it is whole: neither a delta nor one of several parts.
+    (RFC 5280 section 6.3, security H6.)
     """
     listed = _read(encoded)
     issuer, made = name_of(listed.issuer), listed.last_update_utc
@@ -56,11 +57,13 @@ def _read(encoded: bytes) -> x509.CertificateRevocationList:
         listed = x509.load_der_x509_crl(encoded)
         authority = anchors().named(name_of(listed.issuer))
         key = authority.public_key() if authority else None
-        if isinstance(key, _KEYS) and listed.is_signature_valid(key):
+        # A part of a list, or what has changed in it, would say too little of who is revoked.
+        whole = not any(one.critical for one in listed.extensions)
+        if whole and isinstance(key, _KEYS) and listed.is_signature_valid(key):
             return listed
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise ListNotTrusted("撤销列表读不懂，没有采用。") from error
-    raise ListNotTrusted("撤销列表不是认可的 CA 机构签发的，没有采用。")
+    raise ListNotTrusted("撤销列表不完整，或不是认可的 CA 机构签发的，没有采用。")
 
 
 def _end_listed(listed: x509.CertificateRevocationList, issuer: str, now: datetime) -> int:
