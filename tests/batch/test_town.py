@@ -178,6 +178,9 @@ def test_whoever_is_in_the_book_can_sign_in(town: Hall, tmp_path: Path) -> None:
                 ),
                 Appointment,
             )
+    [newcomer] = page["employers"][0]["not_registered"]
+    assert newcomer["name"] not in {one["name"] for one in page["employers"][0]["agents"]}
+    assert {one["role"] for one in page["employers"][1]["agents"]} >= {"agent", "reader"}
     for clerk in page["staff"]:
         half = sign_in_staff(login=clerk["login"], password=clerk["password"], **said)
         code = pyotp.TOTP(clerk["totp_secret"]).at(TODAY_AT_NOON)

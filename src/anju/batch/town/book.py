@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
+from anju.batch.town.agents import NEWCOMER, newcomers_of
 from anju.batch.town.certificates import page_of as certificates_of
 from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
@@ -16,7 +17,7 @@ from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.players import Player, agent_password, members_of
 from anju.centers.current import inside
 from anju.people.lists import accounts_of
-from anju.people.models import Appointment, Employer, Member, Staff
+from anju.people.models import Agent, Appointment, Employer, Member, Staff
 
 Entry = dict[str, Any]
 
@@ -81,6 +82,7 @@ def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entr
         }
         for each in Appointment.objects.select_related("agent")
         .filter(employer=employer)
+        .exclude(agent__name=NEWCOMER)
         .order_by("id")
     ]
     files = {ending: rosters / f"{stem_of(firm)}.{ending}" for ending in ENDINGS}
@@ -95,8 +97,17 @@ def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entr
         "bank_account": hall.bank_account(firm),
         "paid_through": str(employer.paid_through or ""),
         "agents": agents,
+        "not_registered": [_newcomer(each.agent) for each in newcomers_of(employer)],
         "rosters": {ending: str(path) for ending, path in files.items() if path.exists()},
         **certificates_of(hall, employer),
+    }
+
+
+def _newcomer(agent: Agent) -> Entry:
+    return {
+        "identity_number": agent.identity_number,
+        "name": agent.name,
+        "mobile": agent.mobile,
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from anju.batch.town.agents import NEWCOMER, add_agents, home_of
 from anju.batch.town.clerks import give_keys
 from anju.batch.town.found import employer_of
 from anju.batch.town.passwords import password_of
@@ -64,9 +65,11 @@ def give_passwords(*, hall: Hall) -> None:
             password=password_of(hall.code, member.identity_number),
             now=now,
         )
+    add_agents(hall=hall)
     for firm in hall.firms:
         employer = employer_of(hall, firm)
-        for each in Appointment.objects.filter(employer=employer).order_by("id"):
+        registered = Appointment.objects.filter(employer=employer).exclude(agent__name=NEWCOMER)
+        for each in registered.select_related("agent").order_by("id"):
             set_password(
                 holder=Holder.AGENT,
                 holder_id=each.agent_id,
@@ -88,7 +91,8 @@ def _open_the_hall(member: Member, now: datetime) -> None:
 
 def agent_password(hall: Hall, firm: Firm, identity_number: str) -> str:
     """An agent's password; the first agent's also opens the door by account and password."""
-    return password_of(hall.code, firm.key, identity_number)
+    home = home_of(hall, firm, identity_number)
+    return password_of(hall.code, home.key, identity_number)
 
 
 def _is_there(hall: Hall, index: int) -> bool:
