@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.portals.conftest import PASSWORD, as_agent
+from tests.staff_of_the_town import at_counter
 
 from anju.identity.models import Holder, Visit
 from anju.identity.passwords.set_password import set_password
 from anju.identity.visits.end_visit import end_visit
-from anju.people.models import Appointment, Member
+from anju.people.models import Appointment, Member, Staff
 from anju.portals.shared.visitors import renew_session, session_of
 
 Sign = Callable[[], None]
@@ -180,3 +181,30 @@ def test_a_form_of_another_origin_is_refused_even_with_the_token(xinyang, door) 
     assert foreign.status_code == 403
     own = {"Origin": "http://xinyang.localhost"}
     assert strict.post(door + "sign-in", form, headers=own).status_code == 422
+
+
+@pytest.mark.rows("Z-43")
+@pytest.mark.parametrize("door", ["my", "employer", "counter"])
+@pytest.mark.parametrize("shell", ["desktop", "mobile"])
+def test_every_door_asks_before_one_leaves(
+    request: pytest.FixtureRequest, door: str, shell: str
+) -> None:
+    at = {"my": "at_home", "employer": "desk"}
+    who = request.getfixturevalue(at[door]) if door in at else _clerk(request)
+    who.cookies["hall_shell"] = shell
+    page = who.get(f"/{door}/").content.decode()
+    assert 'data-asks="sign-out"' in page
+    assert '<dialog class="ask" id="sign-out"' in page
+    asked = who.get(
+        f"/{door}/sign-out", headers={"Referer": f"http://xinyang.localhost/{door}/"}
+    )
+    assert ">是</button>" in asked.content.decode()
+    assert f'href="http://xinyang.localhost/{door}/">否</a>' in asked.content.decode()
+    assert who.get(f"/{door}/").status_code == 200
+    assert who.post(f"/{door}/sign-out")["Location"] == f"/{door}/sign-in"
+    assert who.get(f"/{door}/").status_code == 302
+
+
+def _clerk(request: pytest.FixtureRequest) -> Client:
+    request.getfixturevalue("hall")
+    return at_counter("0301", Staff.Role.CLERK)
