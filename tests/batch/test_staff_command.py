@@ -30,3 +30,11 @@ def test_a_second_one_is_granted_at_the_counter(xinyang, settings, tmp_path: Pat
         name("auditor", "9004", 804)
     with pytest.raises(CommandError):
         name("system_admin", "9005", 803)
+
+
+def test_in_a_demo_a_code_is_printed_and_nowhere_else(xinyang, settings, capsys) -> None:
+    call_command("staff", "code", "xinyang", "1001")
+    assert len(capsys.readouterr().out.strip()) == 6
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("staff", "code", "xinyang", "1001")

@@ -4,12 +4,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
+from django.utils import timezone
 from tests.people_of_the_town import identity
 from tests.staff_of_the_town import at_counter
 
 from anju.audit.looks import MOST_AN_HOUR, looks_at
 from anju.audit.models import Look
-from anju.people.models import Appointment, Member, Staff
+from anju.people.models import Appointment, Member, MobileRequest, Staff
 
 WHY = {"kind": "member", "reason": "service", "words": "本人来办面签"}
 
@@ -116,7 +117,17 @@ def test_sixty_looks_an_hour_without_a_case_are_enough(window: Client, wang: Mem
     answer = ask(window, wang.identity_number)
     assert answer.status_code == 422
     assert "60 次" in answer.content.decode()
-    assert ask(window, wang.identity_number, case="TQ20261118000231").status_code == 302
+    invented = ask(window, wang.identity_number, case="TQ20261118000231")
+    assert "没有这个办件号" in invented.content.decode()
+    MobileRequest.objects.create(
+        number="GM2026111812345678",
+        member=wang,
+        mobile="13912345678",
+        reason="手机遗失",
+        asked_by=staff,
+        asked_at=timezone.now(),
+    )
+    assert ask(window, wang.identity_number, case="gm2026111812345678").status_code == 302
     assert Look.objects.filter(actor=f"staff/{staff.pk}").count() == MOST_AN_HOUR + 1
 
 

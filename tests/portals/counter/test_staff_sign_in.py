@@ -194,6 +194,19 @@ def test_a_disabled_clerks_open_session_dies(hall: Client) -> None:
     assert Visit.objects.get(holder_id=staff.pk).ended_at is not None
 
 
+def test_a_session_left_open_elsewhere_is_ended_by_its_owner(hall: Client) -> None:
+    window = at_counter("0301", Staff.Role.CLERK)
+    other = Client(HTTP_HOST="xinyang.localhost", REMOTE_ADDR="203.0.113.10")
+    half(other)
+    other.post("/counter/second-factor", {"code": code_now(later=1)})
+    here, there = Visit.objects.order_by("id")
+    assert window.post("/counter/own/visits/end", {"visit": here.pk}).status_code == 404
+    done = window.post("/counter/own/visits/end", {"visit": there.pk})
+    assert "已退出" in done.content.decode()
+    assert other.get("/counter/").status_code == 302
+    assert window.get("/counter/").status_code == 200
+
+
 def test_a_reset_forgets_password_and_factors_and_ends_sessions(hall: Client) -> None:
     window = at_counter("0301", Staff.Role.CLERK)
     staff = Staff.objects.get(login="0301")

@@ -7,7 +7,7 @@ from anju.batch.demo.house import House
 
 TYPED = (
     *("name", "login", "account", "identity_number", "agent_identity_number", "mobile"),
-    *("password", "role", "staff_count"),
+    *("password", "totp_secret", "role", "staff_count"),
 )
 
 

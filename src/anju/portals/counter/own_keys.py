@@ -1,6 +1,7 @@
 """我的验证方式: a clerk's own factors and devices, and another passkey beside the first."""
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -10,6 +11,7 @@ from anju.ground.errors import Refusal
 from anju.identity.factors.keys import end_passkey, keys_of
 from anju.identity.factors.passkeys import add_passkey, begin_passkey
 from anju.identity.models import Holder, Visit
+from anju.identity.visits.end_visit import end_visit
 from anju.people.disable_staff import actor_of
 from anju.portals.counter import half_way
 from anju.portals.counter.door import StaffRequest, staff_only
@@ -83,6 +85,18 @@ def own_key_end(request: StaffRequest) -> HttpResponse:
     return _show(request, said="通行密钥已停用。")
 
 
+@staff_only
+@require_POST
+def own_visit_end(request: StaffRequest) -> HttpResponse:
+    """退出 another of my sessions, one that I have forgotten somewhere."""
+    typed = answer(request, "visit")
+    key = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 16 else 0
+    own = {"holder": Holder.STAFF, "holder_id": request.staff.pk, "ended_at": None}
+    found = get_object_or_404(Visit.objects.exclude(pk=request.visit.pk), pk=key, **own)
+    end_visit(found.pk, because=Visit.Because.ELSEWHERE, now=timezone.now())
+    return _show(request, said="那一处登录已退出。")
+
+
 def _show(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
@@ -95,6 +109,7 @@ def _show(
         "said": said,
         "keys": keys_of(holder=Holder.STAFF, holder_id=request.staff.pk),
         "visits": Visit.objects.filter(**own).order_by("-id")[:VISITS_SHOWN],
+        "here": request.visit.pk,
         "challenge_url": reverse("counter:own_challenge"),
         "passkey_name": Field("name", "设备名称", value="我的设备", required=False),
     }

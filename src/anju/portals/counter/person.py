@@ -12,6 +12,7 @@ from anju.audit.models import Look
 from anju.ground.errors import Refusal
 from anju.identity.counter.open_person import open_person, show_whole
 from anju.portals.counter import opened
+from anju.portals.counter.cases import known_case
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.file import file_of
 from anju.portals.counter.forms import Button, Deed, show
@@ -40,7 +41,9 @@ def person(request: StaffRequest) -> HttpResponse:
                 holder="agent" if answer(request, "kind") == "agent" else "member",
                 number=answer(request, "number"),
                 why=Why(
-                    answer(request, "reason"), answer(request, "words"), answer(request, "case")
+                    answer(request, "reason"),
+                    answer(request, "words"),
+                    known_case(answer(request, "case")),
                 ),
                 today=request.today,
                 now=timezone.now(),

@@ -85,6 +85,7 @@ ROOMS = (
     Room("own_keys", EVERYBODY, "我的验证方式", "fingerprint", "动态口令、通行密钥和登录设备"),
     Room("own_challenge", EVERYBODY),
     Room("own_key_end", EVERYBODY),
+    Room("own_visit_end", EVERYBODY),
 )
 TABLE = {f"counter:{room.route}": room for room in ROOMS}
 # Outside the door: whoever stands there has not said who he is, or not yet proven it.

@@ -77,5 +77,6 @@ urlpatterns = [
     path("trail/export", trail.trail_export, name="trail_export"),
     path("own/keys", own_keys.own_keys, name="own_keys"),
     path("own/keys/challenge", own_keys.own_challenge, name="own_challenge"),
+    path("own/visits/end", own_keys.own_visit_end, name="own_visit_end"),
     path("own/keys/end", own_keys.own_key_end, name="own_key_end"),
 ]
