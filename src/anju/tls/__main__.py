@@ -20,7 +20,6 @@ def main() -> int:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--workers", type=int, default=4, help="requests worked on at once")
     options = parser.parse_args()
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "anju.settings")
     from anju.wsgi import application
 

@@ -70,7 +70,7 @@ class _Guest(HTTPConnection):
                 line.refuse(refusal_of(status))
                 return False
         except OSError as gone:
-            log.info("%s: %s", self.remote_addr, gone)
+            log.debug("%s: %s", self.remote_addr, gone)
             return False
         goes_on = bool(super().communicate())
         line.rest()
