@@ -178,6 +178,9 @@ def test_whoever_is_in_the_book_can_sign_in(town: Hall, tmp_path: Path) -> None:
                 ),
                 Appointment,
             )
+    names = {one["name"] for one in page["members"]}
+    assert page["members_not_registered"][0]["about"] == "可以注册"
+    assert not names & {one["name"] for one in page["members_not_registered"]}
     [newcomer] = page["employers"][0]["not_registered"]
     assert newcomer["name"] not in {one["name"] for one in page["employers"][0]["agents"]}
     assert {one["role"] for one in page["employers"][1]["agents"]} >= {"agent", "reader"}

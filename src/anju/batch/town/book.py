@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from anju.batch.town.agents import NEWCOMER, newcomers_of
+from anju.batch.town.askers import askers_of
 from anju.batch.town.certificates import page_of as certificates_of
 from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
@@ -50,6 +51,7 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
         # For tools that cannot resolve names under .localhost.
         "https_path_url": f"https://127.0.0.1:{settings.PORT + 2}/c/{hall.code}",
         "members": [_member(hall, player) for player in members_of(hall)],
+        "members_not_registered": askers_of(),
         "employers": [
             _employer(hall, firm, employer, rosters) for firm, employer in firms if employer
         ],
