@@ -16,5 +16,10 @@ def enter(request: HttpRequest) -> HttpResponse:
     sign_in = reverse("member:sign_in")
     if not form.confirm:
         return HttpResponseRedirect(sign_in)
-    context = {"title": f"进入{form.entry}", "confirm": form.confirm, "inside": sign_in}
+    context = {
+        "title": f"进入{form.entry}",
+        "crumbs": [{"label": "首页", "url": reverse("public:front")}],
+        "confirm": form.confirm,
+        "inside": sign_in,
+    }
     return page(request, "pieces/member/entrance.html", context)

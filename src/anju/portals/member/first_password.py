@@ -59,6 +59,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
     six = value("identity.member_password", on=business_day()) == "six_digits"
     context = {
         "title": "设置登录密码",
+        "crumbs": [{"label": "个人密码登录", "url": reverse(SIGN_IN)}],
         "fields": _fields(six),
         "refusal": refusal,
     }
