@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.certificates_of_the_town import Authority, _authority, authority, bound
+from tests.portals.employer.test_certificate_pages import CHALLENGE, signed
 from tests.staff_of_the_town import STAFF_PASSWORD, at_counter, code_now
 
 from anju.identity.models import Totp, Visit
@@ -14,6 +15,7 @@ from anju.people.models import Appointment, Staff
 __all__ = ["_authority", "authority"]
 
 HOUR = timedelta(hours=1)
+AGAIN = "/employer/step-up"
 
 
 def age() -> None:
@@ -62,20 +64,35 @@ def test_a_certificate_on_the_line_proves_its_owner_again(hall: Client, key) -> 
     assert (answer.status_code, is_proven()) == (302, True)
 
 
+@pytest.fixture
+def signer(hall: Client, authority: Authority, agent: Appointment):
+    """赵会计's key, with which he has signed himself in an hour ago, over plain http."""
+    made, _ = bound(authority, agent)
+    assert hall.post(CHALLENGE, signed(hall, made)).status_code == 302
+    age()
+    return made
+
+
+def test_a_text_signed_with_the_same_key_proves_its_owner_again(hall: Client, signer) -> None:
+    assert "用途：再次确认身份" in hall.get(AGAIN).content.decode()
+    answer = hall.post(AGAIN, signed(hall, signer, AGAIN))
+    assert (answer.status_code, is_proven()) == (302, True)
+
+
 def test_another_certificate_proves_nothing(
-    hall: Client, key, authority: Authority, agent: Appointment
+    hall: Client, signer, authority: Authority, agent: Appointment
 ) -> None:
     other, _ = bound(authority, agent)
-    answer = hall.post("/employer/step-up", secure=True, **other.environ)
+    answer = hall.post(AGAIN, signed(hall, other, AGAIN))
     assert (answer.status_code, is_proven()) == (422, False)
     assert "不是您登录时用的数字证书" in answer.content.decode()
 
 
-def test_without_it_a_text_is_to_be_signed_and_a_password_does_not_do(
-    hall: Client, key
+def test_neither_a_password_nor_a_text_for_another_purpose_proves_anything(
+    hall: Client, signer
 ) -> None:
-    page = hall.get("/employer/step-up", secure=True).content.decode()
-    assert "用途：再次确认身份" in page
-    for form in ({"password": "weave-9-yards"}, {"signature": "AAAA", "certificate": "x"}):
-        answer = hall.post("/employer/step-up", form, secure=True)
+    hall.get(AGAIN)
+    wrong = [{"password": "weave-9-yards"}, {"signature": "AAAA", "certificate": "x"}]
+    for form in (*wrong, signed(hall, signer, CHALLENGE)):
+        answer = hall.post(AGAIN, form)
         assert (answer.status_code, is_proven()) == (422, False)
