@@ -180,3 +180,19 @@ def test_what_resets_once_set_never_opens(hall: Client, wang: Member, password: 
     credential.set_password(password)
     credential.save()
     assert press(hall, wang.identity_number, password=password).status_code == 422
+
+
+def test_password_managers_find_their_fields_and_nothing_forbids_pasting(
+    hall: Client, wang: Member, city
+) -> None:
+    city("ningbo")
+    shown = text(hall.get(PAGE))
+    for name, purpose in {
+        "name": "username",
+        "mobile": "tel",
+        "code": "one-time-code",
+        "password": "current-password",
+    }.items():
+        assert re.search(rf'<input[^>]*name="{name}"[^>]*autocomplete="{purpose}"', shown)
+    assert "maxlength" not in shown
+    assert "onpaste" not in shown
