@@ -5,6 +5,8 @@ from django.urls import path
 from anju.portals.counter import (
     accounts,
     agents,
+    agents_leave,
+    agents_mobile,
     agreements,
     business_day,
     ceremonies,
@@ -65,6 +67,8 @@ urlpatterns = [
     path("mobiles", mobiles.mobiles, name="mobiles"),
     path("mobiles/decision", mobiles.mobile_decision, name="mobile_decision"),
     path("agents", agents.agents, name="agents"),
+    path("agents/leave", agents_leave.agents_leave, name="agents_leave"),
+    path("agents/mobile", agents_mobile.agents_mobile, name="agents_mobile"),
     path("staff", accounts.staff, name="staff"),
     path("staff/new", accounts.staff_hire, name="staff_hire"),
     path("staff/identity", accounts.staff_identity, name="staff_identity"),
