@@ -17,7 +17,14 @@ def role_on(staff: Staff, *, day: date) -> str:
     return staff.role if last is None else last.role
 
 
-def coming_grant(staff: Staff, *, day: date) -> StaffGrant | None:
-    """The grant that has been given and is not in force yet."""
-    later = StaffGrant.objects.filter(staff=staff, since__gt=day)
-    return later.order_by("-since", "-id").first()
+def roles_on(*, day: date) -> dict[int, str]:
+    """The role of everybody of the staff on a day, by his key, in two statements."""
+    roles = dict(Staff.objects.values_list("pk", "role"))
+    granted = StaffGrant.objects.filter(since__lte=day).order_by("since", "id")
+    return roles | dict(granted.values_list("staff_id", "role"))
+
+
+def coming_grants(*, day: date) -> dict[int, StaffGrant]:
+    """The grants that are not in force yet, the last for each, by the key of its receiver."""
+    later = StaffGrant.objects.filter(since__gt=day).order_by("since", "id")
+    return {grant.staff_id: grant for grant in later}

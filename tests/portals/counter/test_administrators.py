@@ -223,3 +223,15 @@ def test_who_reads_changes_nothing(auditor: Client) -> None:
     assert auditor.get("/counter/staff").status_code == 403
     assert auditor.post("/counter/grants/new", {"login": "9001"}).status_code == 403
     assert Look.objects.count() == 0
+
+
+def test_long_lists_of_accounts_have_totals_and_pages(system: Client) -> None:
+    for order in range(30):
+        Staff.objects.create(login=f"5{order:03}", name="柜员", role="clerk", branch="市直")
+    first = system.get("/counter/staff").content.decode()
+    assert "共 31 条" in first
+    assert "第 1/2 页" in first
+    assert "5000" in first
+    assert "9001" in system.get("/counter/staff?page=2").content.decode()
+    done = system.post("/counter/staff/switch", {"login": "5000", "reason": "离职"})
+    assert "/counter/staff?page=2" in done.content.decode()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.people_of_the_town import identity, opening, staff
+from tests.people_of_the_town import opening, staff
 from tests.staff_of_the_town import at_counter
 
 from anju.audit.models import Event, Look
@@ -245,26 +245,6 @@ def test_a_clerk_does_nothing_for_himself(chen: Member) -> None:
     reset = window.post("/counter/person/password", {"way": "slip", "card": "yes"})
     assert "本人" in reset.content.decode()
     assert reset.status_code == 422
-
-
-def test_an_agent_is_registered_with_his_papers(hall: Client, mill: Employer) -> None:
-    window = at_counter("0301", Staff.Role.CLERK)
-    form = {
-        "number": mill.number,
-        "name": "孙经办",
-        "identity_number": identity(555),
-        "mobile": NEW,
-        "role": "agent",
-    }
-    assert window.post("/counter/agents", form).status_code == 422
-    assert not Appointment.objects.filter(employer=mill).exists()
-    papers = {**form, "card": "yes", "letter": "yes"}
-    assert window.post("/counter/agents", {**papers, "mobile": "1"}).status_code == 422
-    assert "登记完成" in window.post("/counter/agents", papers).content.decode()
-    made = Appointment.objects.get(employer=mill)
-    assert (made.role, made.agent.mobile) == ("agent", NEW)
-    assert "用户注册" in Message.objects.filter(to_index=NEW).latest("id").text
-    assert window.post("/counter/agents", papers).status_code == 422
 
 
 def test_after_a_disavowal_the_counter_opens_the_way_to_a_new_password_only(

@@ -1,5 +1,7 @@
 """柜员管理: the system administrator opens and closes accounts, and gives no rights."""
 
+from typing import Any
+
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,12 +15,13 @@ from anju.people.disable_staff import actor_of, enable_staff
 from anju.people.hire_staff import Newcomer, hire_staff
 from anju.people.models import Staff
 from anju.people.note_identity import note_identity
-from anju.people.roles import role_on
+from anju.people.roles import roles_on
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.paging import Paging, paging_of
 
 POINTS = (
     "一人一个账号，按证件号码识别",
@@ -119,6 +122,7 @@ def staff_identity(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
+    shown = paging_of(request, total=Staff.objects.count())
     context = {
         "title": "柜员管理",
         "lede": "开设和停用账号；岗位由安全管理员授予",
@@ -127,26 +131,28 @@ def _list(
         "back_url": reverse("counter:desk"),
         "refusal": refusal,
         "said": said,
-        "accounts": accounts_on(request),
+        "accounts": accounts_on(request, shown),
+        "shown": shown,
+        "list_url": reverse("counter:staff"),
         "may_switch": True,
     }
     status = REFUSED if refusal else 200
     return page(request, "pieces/counter/accounts.html", context, status=status)
 
 
-def accounts_on(request: StaffRequest) -> list[dict[str, object]]:
-    """Everybody of the staff with the role of today, by 工号."""
-    labels = dict(Staff.Role.choices)
+def accounts_on(request: StaffRequest, shown: Paging) -> list[dict[str, Any]]:
+    """A page of the staff, each with the role of today, by 工号."""
+    labels, roles = dict(Staff.Role.choices), roles_on(day=request.today)
     return [
         {
             "login": one.login,
             "name": one.name,
             "branch": one.branch,
-            "role": labels.get(role_on(one, day=request.today), "未授岗"),
+            "role": labels.get(roles[one.pk], "未授岗"),
             "active": one.active,
             "known": bool(one.identity_number),
             "own": one.pk == request.staff.pk,
             "pk": one.pk,
         }
-        for one in Staff.objects.order_by("login")
+        for one in Staff.objects.order_by("login")[shown.slice]
     ]

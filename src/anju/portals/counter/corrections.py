@@ -18,8 +18,7 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
-
-SHOWN_MOST = 50
+from anju.portals.shared.paging import paging_of
 
 
 @staff_only
@@ -60,16 +59,19 @@ def correction(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = waiting_for_counter(now=timezone.now()).select_related("member")[:SHOWN_MOST]
+    waiting = waiting_for_counter(now=timezone.now()).select_related("member")
+    shown = paging_of(request, total=waiting.count())
     context = {
         "title": "更正申请",
         "lede": "单位经办人提出的更正；请本人到场核对身份证后再同意，意见写明核对了什么",
         "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
         "back_url": reverse("counter:desk"),
         "refusal": refusal,
+        "shown": shown,
+        "list_url": reverse("counter:corrections"),
         "said": said,
         "act_url": reverse("counter:correction"),
-        "cards": [_card(one) for one in waiting],
+        "cards": [_card(one) for one in waiting[shown.slice]],
         "empty": "没有等待确认的更正申请。",
     }
     status = REFUSED if refusal else 200

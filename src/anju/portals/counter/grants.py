@@ -13,12 +13,13 @@ from anju.ground.errors import Refusal
 from anju.identity.counter.keep_staff import end_sessions, restart_staff
 from anju.people.grant_role import grant_role
 from anju.people.models import Staff
-from anju.people.roles import coming_grant
+from anju.people.roles import coming_grants
 from anju.portals.counter.accounts import accounts_on
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.paging import paging_of
 
 
 @staff_only
@@ -90,13 +91,14 @@ def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
     labels = dict(Staff.Role.choices)
-    accounts = accounts_on(request)
-    people = Staff.objects.in_bulk([one["pk"] for one in accounts])
+    shown = paging_of(request, total=Staff.objects.count())
+    accounts = accounts_on(request, shown)
+    coming = coming_grants(day=request.today)
     for one in accounts:
-        coming = coming_grant(people[one["pk"]], day=request.today)
-        if coming is not None:
-            role = labels.get(coming.role, "不授岗")
-            one["coming"] = f"{coming.since} 起：{role}"
+        grant = coming.get(one["pk"])
+        if grant is not None:
+            role = labels.get(grant.role, "不授岗")
+            one["coming"] = f"{grant.since} 起：{role}"
     context = {
         "title": "岗位授权",
         "lede": "授予岗位次日生效；不能授予自己；三类管理员互不兼任",
@@ -106,6 +108,8 @@ def _list(
         "refusal": refusal,
         "said": said,
         "accounts": accounts,
+        "shown": shown,
+        "list_url": reverse("counter:grants"),
         "roles": Staff.Role.choices,
         "may_switch": False,
     }

@@ -14,8 +14,7 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
-
-SHOWN_MOST = 50
+from anju.portals.shared.paging import paging_of
 
 
 @staff_only
@@ -50,15 +49,18 @@ def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
     waiting = MobileRequest.objects.filter(state="waiting").select_related("member", "asked_by")
+    shown = paging_of(request, total=waiting.count())
     context = {
         "title": "手机变更复核",
         "lede": "柜员核对身份证并验证新手机后提出，另一人复核后生效",
         "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
         "back_url": reverse("counter:desk"),
         "refusal": refusal,
+        "shown": shown,
+        "list_url": reverse("counter:mobiles"),
         "said": said,
         "act_url": reverse("counter:mobile_decision"),
-        "cards": [_card(one, request) for one in waiting.order_by("id")[:SHOWN_MOST]],
+        "cards": [_card(one, request) for one in waiting.order_by("id")[shown.slice]],
         "empty": "没有等待复核的手机变更。",
     }
     status = REFUSED if refusal else 200

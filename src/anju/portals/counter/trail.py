@@ -1,6 +1,6 @@
 """审计查询: the audit administrator reads the trail; every reading is written into it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ from anju.portals.shared.sheet import Column, sheet
 ROWS = 50
 MOST_EXPORTED = 20_000
 DEEDS = ("时间", "操作人", "操作", "对象", "说明")
+Tell = Callable[[Any], list[str]]
 LOOKS = ("时间", "操作人", "对象", "事由", "说明", "办件号", "看到的")
 
 
@@ -90,10 +91,10 @@ def _read(request: StaffRequest, asked: Asked) -> dict[str, Any]:
     return {"columns": columns, "rows": rows, "paging": paging, "read": True}
 
 
-def _source(request: StaffRequest, asked: Asked) -> tuple[Any, Sequence[str], Any]:
+def _source(request: StaffRequest, asked: Asked) -> tuple[Any, Sequence[str], Tell]:
     if answer(request, "source") == "looks":
         return looks(asked), LOOKS, _look
-    return events(asked), DEEDS, _event
+    return events(asked), DEEDS, _events_told()
 
 
 def _asked(request: StaffRequest) -> Asked:
@@ -138,26 +139,27 @@ def _subject(request: StaffRequest) -> str:
     return f"agent/{agent.pk}"
 
 
-def _event(one: Event) -> list[str]:
-    said = "，".join(f"{name}={value}" for name, value in one.detail.items())
-    return [_moment(one.at), _named(one.actor), deed_word(one.deed), _named(one.subject), said]
-
-
-def _named(who: str) -> str:
-    """A clerk with his 工号 and name; members and agents stay keys, for the trail is no list
-    of persons.
+def _events_told() -> Tell:
+    """Each row in words; a clerk by name and 工号, members and agents as the keys they are in
+    the trail, which is no list of persons.
     """
-    kind, _, key = who.partition("/")
-    if kind != "staff" or not key.isdecimal():
-        return who
-    found = Staff.objects.filter(pk=int(key)).first()
-    return f"{found.name}（{found.login}）" if found else who
+    names = {
+        f"staff/{pk}": f"{name}（{login}）"
+        for pk, name, login in Staff.objects.values_list("pk", "name", "login")
+    }
+
+    def told(one: Event) -> list[str]:
+        said = "，".join(f"{name}={value}" for name, value in one.detail.items())
+        who, whom = names.get(one.actor, one.actor), names.get(one.subject, one.subject)
+        return [_moment(one.at), who, deed_word(one.deed), whom, said]
+
+    return told
 
 
 def _look(one: Look) -> list[str]:
     return [
         _moment(one.at),
-        f"{one.branch} {_named(one.actor)}",
+        f"{one.branch} {one.actor_name}（{one.actor}）",
         f"{one.holder}/{one.holder_id}",
         one.get_reason_display(),
         one.words,
