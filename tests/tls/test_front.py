@@ -172,6 +172,20 @@ def test_silent_and_dripping_visitors_hold_up_nobody(front: Front, opened: Open)
         one.close()
 
 
+def test_dripping_forms_and_uploads_leave_room_for_others(front: Front, opened: Open) -> None:
+    forms = [opened() for _ in range(READERS + 4)]
+    for line in forms:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345")
+    uploads = [opened() for _ in range(READERS)]
+    for line in uploads:
+        line.sendall(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\nx")
+    assert ask(opened(), GET)[0] == 200
+    for line in forms:
+        line.sendall(b"67890")
+    told = [json.loads(answer(line)[1]) for line in forms]
+    assert {one["body"] for one in told} == {10}
+
+
 def test_one_address_cannot_take_every_place(front: Front, opened: Open) -> None:
     address = ("127.0.0.1", front.bind_addr[1])
     many = [socket.create_connection(address) for _ in range(MOST_OF_ONE_ADDRESS + 5)]

@@ -4,6 +4,7 @@ import logging
 import socket
 import threading
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 from cheroot.makefile import StreamReader, StreamWriter
@@ -17,6 +18,7 @@ from anju.tls.line import Line
 from anju.tls.vestibule import CERTIFICATE, CHAIN, Vestibule
 
 READERS = 32
+UPLOADS = 16
 MOST_LINES = 800
 MOST_OF_ONE_ADDRESS = 200
 log = logging.getLogger("anju.tls")
@@ -66,12 +68,29 @@ class _Guest(HTTPConnection):
             if not line.take_in():
                 return True
             status = check_head(line.head())
+            if status is None and line.uploads:
+                return self._upload()
             if status is not None:
                 line.refuse(refusal_of(status))
                 return False
         except OSError as gone:
             log.debug("%s: %s", self.remote_addr, gone)
             return False
+        return self._serve()
+
+    def _upload(self) -> bool:
+        """Uploads may fill some of the readers, never all of them."""
+        places = self.server.uploads
+        if not places.acquire(blocking=False):
+            self.socket.refuse(refusal_of(HTTPStatus.SERVICE_UNAVAILABLE))
+            return False
+        try:
+            return self._serve()
+        finally:
+            places.release()
+
+    def _serve(self) -> bool:
+        line: Line = self.socket
         goes_on = bool(super().communicate())
         line.rest()
         # Whoever sends the next request before the answer is not read further: its head would
@@ -111,6 +130,7 @@ class Front(Server):
         )  # fmt: skip
         self.gateway = _Gate
         self.ssl_adapter = _Tls(context)
+        self.uploads = threading.BoundedSemaphore(UPLOADS)
         self._here: Counter[str] = Counter()
         self._inside: set[_Guest] = set()
         self._counting = threading.Lock()

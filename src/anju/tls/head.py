@@ -6,10 +6,13 @@ from http import HTTPStatus
 END = b"\r\n\r\n"
 LARGEST_HEAD = 32 * 1024
 LARGEST_BODY = 21 * 1024 * 1024
+# A form's answers; whatever is larger is an upload.
+LARGEST_FORM = 64 * 1024
 
 _FIRST = re.compile(rb"[A-Z]{1,16} /[\x21-\x7e]* HTTP/1\.[01]\Z")
 _FIELD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+):([\t\x20-\x7e\x80-\xff]*)\Z")
 _LENGTH = re.compile(rb"[0-9]{1,10}\Z")
+_TOLD = re.compile(rb"\r\ncontent-length:[ \t]*([0-9]{1,10})[ \t]*(?=\r\n|\Z)", re.IGNORECASE)
 
 
 def check_head(head: bytes) -> HTTPStatus | None:
@@ -40,6 +43,12 @@ def _why_not(told: list[tuple[bytes, bytes]]) -> HTTPStatus | None:
     if any(int(value) > LARGEST_BODY for value in lengths):
         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     return None
+
+
+def length_of(head: bytes) -> int:
+    """Bytes of the body that follows a head; 0 where it says none, or says it badly."""
+    found = _TOLD.findall(head)
+    return int(found[0]) if len(found) == 1 else 0
 
 
 def refusal_of(status: HTTPStatus) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from OpenSSL import SSL, crypto
 
-from anju.tls.head import END, LARGEST_HEAD
+from anju.tls.head import END, LARGEST_FORM, LARGEST_HEAD, check_head, length_of
 
 HEAD_MS = 10_000
 BODY_MS = 60_000
@@ -32,8 +32,9 @@ def now_ms() -> int:
 
 
 class Line:
-    """Until a whole head has arrived nobody waits for the visitor: greeting and head are taken
-    in as they come, by whichever thread is free, and a thread is only given to a request.
+    """Until a whole request has arrived nobody waits for the visitor: greeting, head and form
+    are taken in as they come, by whichever thread is free. Only an upload has a thread of its
+    own while it arrives.
     """
 
     def __init__(self, context: SSL.Context, raw: socket.socket) -> None:
@@ -47,7 +48,8 @@ class Line:
         self._deadline = self._began + HEAD_MS
 
     def take_in(self) -> bool:
-        """Take in what has arrived; True as soon as a whole head, or too much, lies here.
+        """Take in what has arrived; True as soon as a whole form, the head of an upload, or
+        too much of a head lies here.
 
         Raises ConnectionError when the visitor is gone or was too slow.
         """
@@ -57,7 +59,7 @@ class Line:
             if not self._greeted:
                 self._tls.do_handshake()
                 self._greeted = True
-            while END not in self._heard and len(self._heard) <= LARGEST_HEAD:
+            while not self._whole():
                 self._hear(self._tls.recv(PIECE))
         except SSL.WantReadError:
             return False
@@ -72,6 +74,11 @@ class Line:
             self._heard[: self._heard.find(END)] if END in self._heard else self._heard
         )
 
+    @property
+    def uploads(self) -> bool:
+        """Whether more follows the head than a form would have."""
+        return length_of(self.head()) > LARGEST_FORM
+
     def rest(self) -> None:
         """Wait for another request, as long as the listener lets an idle line lie."""
         self._deadline = NEVER
@@ -84,7 +91,7 @@ class Line:
     @property
     def holds(self) -> bool:
         """Whether more has arrived than was read."""
-        return bool(END in self._heard or self._tls.pending())
+        return bool(self._heard and self._whole()) or bool(self._tls.pending())
 
     def shown(self) -> tuple[bytes, ...]:
         """The certificates the visitor shows, as DER, his own first; he need not show any."""
@@ -96,6 +103,14 @@ class Line:
         return tuple(
             crypto.dump_certificate(crypto.FILETYPE_ASN1, one) for one in (own, *above)
         )
+
+    def _whole(self) -> bool:
+        ends = self._heard.find(END)
+        if ends < 0:
+            return len(self._heard) > LARGEST_HEAD
+        head = bytes(self._heard[:ends])
+        length = 0 if check_head(head) else length_of(head)
+        return length > LARGEST_FORM or len(self._heard) - ends - len(END) >= length
 
     def _hear(self, piece: bytes) -> None:
         if self._deadline == NEVER:
