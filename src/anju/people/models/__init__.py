@@ -1,0 +1,22 @@
+"""Members, employers, agents, staff, and the fund accounts that tie them together."""
+
+from anju.people.models.employers import Agent, Appointment, Employer
+from anju.people.models.holds import Hold
+from anju.people.models.members import AccountEvent, FundAccount, Member
+from anju.people.models.proposals import Proposal
+from anju.people.models.staff import Staff
+from anju.people.staff_grants import MobileRequest, StaffGrant
+
+__all__ = [
+    "AccountEvent",
+    "Agent",
+    "Appointment",
+    "Employer",
+    "FundAccount",
+    "Hold",
+    "Member",
+    "MobileRequest",
+    "Proposal",
+    "Staff",
+    "StaffGrant",
+]
