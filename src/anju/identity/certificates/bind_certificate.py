@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.identity.certificates.check_certificate import check_certificate
@@ -45,10 +47,21 @@ def bind_certificate(
         raise RevocationUnknown(
             "暂时查不到 CA 机构的撤销列表，不能绑定证书。请过几分钟再试，或到柜台办理。"
         )
-    held = Certificate.objects.filter(fingerprint=papers.fingerprint).first()
-    whose = (appointment.agent_id, appointment.employer_id)
-    if held and held.ended_at is None and (held.agent_id, held.employer_id) != whose:
-        raise CertificateBoundElsewhere("这张证书已绑定给另一位经办人。请使用您本人的证书。")
+    made = _kept(papers, appointment, by=by, now=now)
+    who = f"{Holder.AGENT.value}/{appointment.agent_id}"
+    name, tail = appointment.employer.name, papers.serial[-4:]
+    record(actor=by, deed="certificate_bound", subject=who, serial=papers.serial)
+    tell_owner(
+        holder=Holder.AGENT,
+        holder_id=appointment.agent_id,
+        text=f"{name}的数字证书（尾号 {tail}）已绑定到您名下。",
+        now=now,
+    )
+    return made
+
+
+def _kept(papers: Papers, appointment: Appointment, *, by: str, now: datetime) -> Certificate:
+    """The row of this binding; of several who come at once the first has it."""
     facts = {
         "agent_id": appointment.agent_id,
         "employer_id": appointment.employer_id,
@@ -62,19 +75,19 @@ def bind_certificate(
         "ended_at": None,
         "ended_because": "",
     }
-    made, _ = Certificate.objects.update_or_create(
-        fingerprint=papers.fingerprint, defaults=facts
-    )
-    who = f"{Holder.AGENT.value}/{appointment.agent_id}"
-    name, tail = appointment.employer.name, papers.serial[-4:]
-    record(actor=by, deed="certificate_bound", subject=who, serial=papers.serial)
-    tell_owner(
-        holder=Holder.AGENT,
-        holder_id=appointment.agent_id,
-        text=f"{name}的数字证书（尾号 {tail}）已绑定到您名下。",
-        now=now,
-    )
-    return made
+    whose = (appointment.agent_id, appointment.employer_id)
+    with transaction.atomic():
+        rows = Certificate.objects.select_for_update()
+        held, new = rows.get_or_create(fingerprint=papers.fingerprint, defaults=facts)
+        if not new:
+            if held.ended_at is None and (held.agent_id, held.employer_id) != whose:
+                raise CertificateBoundElsewhere(
+                    "这张证书已绑定给另一位经办人。请使用您本人的证书。"
+                )
+            for name, fact in facts.items():
+                setattr(held, name, fact)
+            held.save()
+    return held
 
 
 def check_names(*, papers: Papers, appointment: Appointment) -> None:
