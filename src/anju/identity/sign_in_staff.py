@@ -119,7 +119,11 @@ def _count(half: HalfWay, proof: Callable[[], object], now: datetime) -> None:
     if failures(name=name, since=half.since) >= TRIES:
         raise HalfWayOver("连续 5 次没有通过，这次登录已取消。请重新登录。")
     take_try(name=name, address=half.address, now=now)
-    proof()
-    forgive(name=name, address=half.address, now=now)
     who = f"staff/{half.staff.pk}"
+    try:
+        proof()
+    except Refusal:
+        record(actor=who, deed="refuse_factor", subject=who, address=half.address)
+        raise
+    forgive(name=name, address=half.address, now=now)
     record(actor=who, deed="sign_in", subject=who)

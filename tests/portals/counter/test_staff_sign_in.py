@@ -81,6 +81,9 @@ def test_after_five_wrong_codes_one_begins_again(window: Client) -> None:
     half(window)
     for _ in range(5):
         assert window.post("/counter/second-factor", {"code": "000000"}).status_code == 422
+    key = Staff.objects.get(login="0301").pk
+    wrong = Event.objects.filter(deed="refuse_factor", actor=f"staff/{key}")
+    assert wrong.count() == 5
     answer = window.post("/counter/second-factor", {"code": code_now()})
     assert answer.status_code == 422
     assert "连续 5 次" in answer.content.decode()

@@ -19,6 +19,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
+from anju.audit.record import record
 from anju.identity.factors.refusals import wrong_factor
 from anju.identity.models import Holder, KeyCeremony, Passkey
 
@@ -78,7 +79,7 @@ def add_passkey(
             require_user_verification=True,
         )
         with transaction.atomic():
-            return Passkey.objects.create(
+            key = Passkey.objects.create(
                 holder=owner.holder,
                 holder_id=owner.holder_id,
                 name=name.strip()[:NAME_LENGTH] or "通行密钥",
@@ -89,6 +90,9 @@ def add_passkey(
             )
     except (*UNREADABLE, IntegrityError) as unreadable:
         raise wrong_factor() from unreadable
+    who = f"{Holder(owner.holder).value}/{owner.holder_id}"
+    record(actor=who, deed="add_passkey", subject=who, name=key.name)
+    return key
 
 
 def ask_passkey(*, owner: Owner, site: Site, session: str, now: datetime) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pyotp
 from django.db import transaction
 
+from anju.audit.record import record
 from anju.ground.identity import normalise
 from anju.identity.factors.refusals import wrong_factor
 from anju.identity.models import Holder, Totp
@@ -37,6 +38,8 @@ def confirm_totp(*, holder: Holder, holder_id: int, typed: str, now: datetime) -
     Raises WrongFactor.
     """
     _take(holder, holder_id, typed, now, confirmed=False)
+    who = f"{Holder(holder).value}/{holder_id}"
+    record(actor=who, deed="enrol_totp", subject=who)
 
 
 def prove_totp(*, holder: Holder, holder_id: int, typed: str, now: datetime) -> None:

@@ -47,6 +47,8 @@ WORDS = {
     "grant_role": "授予岗位",
     "restart_staff": "重置验证方式",
     "end_sessions": "退出他人登录",
+    "refuse_factor": "第二步验证没有通过",
+    "enrol_totp": "登记动态口令",
     "add_passkey": "登记通行密钥",
     "end_passkey": "停用通行密钥",
     "read_trail": "查询审计",

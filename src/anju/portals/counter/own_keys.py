@@ -46,8 +46,6 @@ def own_keys(request: StaffRequest) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
-            who = actor_of(request.staff)
-            record(actor=who, deed="add_passkey", subject=who, name=made.name)
             said = f"通行密钥“{made.name}”已登记。"
     return _show(request, refusal=refusal, said=said)
 
