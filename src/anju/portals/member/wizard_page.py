@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from anju.ground.errors import Refusal
 from anju.identity.enrolment.find import proven_mobile
+from anju.identity.enrolment.open_knock import NothingUnderWay
 from anju.identity.enrolment.words import AlreadyRegistered, NotRegistered
 from anju.policy.rules import value
 from anju.portals.member.wizard_fields import asked, code_field, password_fields, typed
@@ -68,6 +69,8 @@ def refused_page(walk: Walk, refusal: Refusal) -> HttpResponse:
     ways: list[tuple[str, str]] = []
     if isinstance(refusal, AlreadyRegistered):
         ways = [("去登录", reverse(SIGN_IN)), ("忘记密码", reverse("member:forgot"))]
+    if isinstance(refusal, NothingUnderWay):
+        ways = [("从第一步重新办理", walk.url())]
     if isinstance(refusal, NotRegistered):
         ways = [("去注册", reverse("member:register"))]
     context = {**_frame(walk.shape, walk.shape.title), "refusal": refusal, "ways": ways}
