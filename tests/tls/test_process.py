@@ -7,6 +7,8 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,9 @@ import anju
 Front = subprocess.Popen[str]
 
 
-def start(port: int, folder: Path) -> Front:
+@contextmanager
+def running(port: int, folder: Path) -> Iterator[Front]:
+    """The front as a process, which ends with the test whatever happens."""
     source = Path(anju.__file__).parents[1]
     made = subprocess.Popen(
         [sys.executable, "-m", "anju.tls", "--port", str(port)],
@@ -25,8 +29,12 @@ def start(port: int, folder: Path) -> Front:
         text=True,
     )
     assert made.stdout is not None
-    assert any(line == f"ready https://127.0.0.1:{port}/\n" for line in made.stdout)
-    return made
+    try:
+        assert any(line == f"ready https://127.0.0.1:{port}/\n" for line in made.stdout)
+        yield made
+    finally:
+        made.kill()
+        made.wait()
 
 
 @pytest.fixture
@@ -50,10 +58,10 @@ def test_it_starts_serves_the_product_ends_and_starts_again(port: int, tmp_path:
     """Health itself depends on the machine's database; an answer is what counts here."""
     before = b""
     for _ in range(2):
-        front = start(port, tmp_path)
-        assert health(port, tmp_path) in (200, 503)
-        front.terminate()
-        assert front.wait(20) == 0
+        with running(port, tmp_path) as front:
+            assert health(port, tmp_path) in (200, 503)
+            front.terminate()
+            assert front.wait(20) == 0
         key = (tmp_path / "tls" / "front.key").read_bytes()
         assert before in (b"", key)
         before = key
