@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "anju.portals.shared.sessions.CenterSessionMiddleware",
     "anju.portals.shared.trace.TraceMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "anju.portals.shared.readable.ReadableMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
