@@ -8,17 +8,25 @@ from anju.audit.models import Event
 from anju.identity.employers import sign_in as room
 from anju.identity.employers.sign_in import AgentNotSignedIn, sign_in_agent
 from anju.identity.limits import TryLater
+from anju.identity.models import Holder, Visit
+from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.notices.models import Message
 from anju.people.models import Appointment, Employer
 
 
-def come(number: str, who: str | None = None, password: str = PASSWORD) -> Appointment:
+def come(
+    number: str,
+    who: str | None = None,
+    password: str = PASSWORD,
+    *,
+    address: str = "203.0.113.7",
+) -> Appointment:
     """Somebody tries at the gate."""
     return sign_in_agent(
         number=number,
         identity_number=who,
         password=password,
-        address="203.0.113.7",
+        address=address,
         today=TODAY,
         now=NOW,
     )
@@ -112,3 +120,21 @@ def test_after_five_failures_at_one_person_the_gate_asks_for_patience(xinyang) -
 def test_a_hundred_thousand_characters_are_an_ordinary_no(xinyang) -> None:
     with pytest.raises(AgentNotSignedIn):
         come("9" * 100_000, "X" * 100_000, "long" * 25_000)
+
+
+def test_guesses_from_afar_do_not_lock_an_agent_out_of_his_own_office(xinyang) -> None:
+    mill = employer()
+    zhao = with_password(appoint(mill, 901))
+    begin_visit(
+        guest=Guest(Holder.AGENT, zhao.agent_id, zhao.pk),
+        strength=Visit.Strength.PASSWORD,
+        address="203.0.113.7",
+        device="",
+        session_key="k",
+        now=NOW,
+    )
+    for who in (None, identity(901)):
+        for _ in range(6):
+            with pytest.raises((AgentNotSignedIn, TryLater)):
+                come(mill.number, who, "wrong-word-9", address="198.51.100.9")
+        assert come(mill.number, who) == zhao
