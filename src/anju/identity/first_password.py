@@ -24,19 +24,30 @@ class SameAsBefore(Refusal):
     code = "identity.same_as_initial"
 
 
+class StartIsOver(Refusal):
+    code = "identity.start_is_over"
+
+
 def mark_of(typed: str) -> str:
     """By what the activation code that was typed is known again without being kept."""
     return (index_of(typed.strip().upper(), purpose="initial password") or b"").hex()
 
 
 def set_first_password(
-    *, member: Member, password: str, mark: str, today: date, now: datetime
+    *, member: Member, password: str, mark: str, since: datetime, today: date, now: datetime
 ) -> None:
     """Set the password of somebody who came with an activation code; payouts are held.
 
-    It must not be that code again, and nothing else is opened by this: one signs in anew.
-    Raises SameAsBefore, WeakPassword. (N-06; security 3.3, W2, W3.)
+    It must not be that code again, and nothing else is opened by this: one signs in anew. What
+    was begun (`since`) before the old contact said “this was not me” is over: a password set
+    now would lift the stop. Raises StartIsOver, SameAsBefore, WeakPassword. (N-06; security
+    3.3, W2, W3, B3.)
     """
+    if Hold.objects.filter(member=member, reason=Hold.Reason.DISAVOWED, since__gte=since):
+        raise StartIsOver(
+            "您的网上业务已应原手机号码的要求停用，这次不能设置密码。"
+            "请本人带身份证到就近的管理部，核实后重新开通。"
+        )
     if mark_of(password) == mark:
         raise SameAsBefore("新密码不能与激活码（初始密码）相同，请另设一个只有您知道的密码。")
     six = value("identity.member_password", on=today) == "six_digits"

@@ -9,11 +9,14 @@ from django.utils import timezone
 from tests.portals.conftest import PASSWORD, account_of
 
 from anju.ground.invented import make_mobile
-from anju.identity.models import Activation, Holder, Visit
+from anju.identity.contacts.disavow_change import disavow_change
+from anju.identity.contacts.offer_disavowal import offer_disavowal
+from anju.identity.models import Activation, Credential, Holder, Visit
 from anju.identity.passwords.activation import give_activation
 from anju.identity.passwords.set_password import set_password
 from anju.identity.view_only import is_view_only
 from anju.notices.models import Message
+from anju.people.change_mobile import change_mobile
 from anju.people.models import Hold, Member
 from anju.policy.rules import profile
 
@@ -161,6 +164,23 @@ def test_an_activation_code_counts_once(ningbo: Client, wang: Member, start: str
     assert enter(ningbo, wang, code=code, password=start).status_code == 302
     other = Client(HTTP_HOST="xinyang.localhost", REMOTE_ADDR="198.51.1.7")
     assert press(other, wang.identity_number, password=start).status_code == 422
+
+
+def test_a_start_begun_before_the_old_contact_disavowed_sets_no_password(
+    ningbo: Client, wang: Member, start: str
+) -> None:
+    ask(ningbo, wang)
+    assert enter(ningbo, wang, password=start).status_code == 302
+    now = timezone.now()
+    changed = change_mobile(
+        member=wang, mobile=make_mobile(8), proven=True, by="member/1", now=now
+    )
+    disavow_change(token=offer_disavowal(member=wang, changed=changed, now=now), now=now)
+    form = {"password": "autumn-river-9", "again": "autumn-river-9"}
+    refused = ningbo.post("/my/first-password", form)
+    assert refused.status_code == 422
+    assert "已应原手机号码的要求停用" in text(refused)
+    assert Credential.objects.get(holder="member", holder_id=wang.pk).locked_because
 
 
 @pytest.mark.rows("N-04")

@@ -1,6 +1,7 @@
 """After an activation code: a password must be set, and then one signs in again."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -49,7 +50,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST":
         try:
-            _set(request, member=Member.objects.get(pk=who["member"]), mark=who["mark"])
+            _set(request, who)
         except Refusal as refused:
             refusal = refused
         else:
@@ -69,12 +70,17 @@ def first_password(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _set(request: HttpRequest, *, member: Member, mark: str) -> None:
+def _set(request: HttpRequest, who: dict[str, Any]) -> None:
     password = request.POST.get("password", "")
     if password != request.POST.get("again", ""):
         raise NotAlike("两次输入的密码不一样，请重新输入。")
     set_first_password(
-        member=member, password=password, mark=mark, today=business_day(), now=timezone.now()
+        member=Member.objects.get(pk=who["member"]),
+        password=password,
+        mark=who["mark"],
+        since=datetime.fromisoformat(who["until"]) - LIVES,
+        today=business_day(),
+        now=timezone.now(),
     )
 
 
