@@ -24,7 +24,7 @@ Purpose = Code.Purpose
 
 def ask(to: str = PHONE, *, now: datetime = NOW, **other) -> datetime:
     usual = {
-        "purpose": Purpose.MOBILE_NEW,
+        "purpose": Purpose.REGISTER,
         "about": "member/7",
         "session": "session-one",
         "address": "10.0.0.1",
@@ -42,7 +42,7 @@ def received() -> str:
 
 
 def use(typed: str, *, now: datetime = NOW, **other) -> None:
-    usual = {"purpose": Purpose.MOBILE_NEW, "about": "member/7", "session": "session-one"}
+    usual = {"purpose": Purpose.REGISTER, "about": "member/7", "session": "session-one"}
     use_code(typed=typed, now=now, **{**usual, **other})
 
 
@@ -136,6 +136,16 @@ def test_a_telephone_that_had_its_share_is_spared_silently(xinyang) -> None:
     assert ask(about="b", session="y") == NOW + MINUTE
     states = Message.objects.order_by("id").values_list("state", flat=True)
     assert list(states) == [Message.State.WAITING, Message.State.NOBODY]
+
+
+def test_who_has_signed_in_is_told_when_the_telephone_had_its_share(xinyang) -> None:
+    """He knows whose telephone it is; silence would only let him wait for nothing."""
+    ask(purpose=Purpose.PASSWORD)
+    with pytest.raises(TryLater, match="50 秒后再试"):
+        ask(purpose=Purpose.PIN, now=NOW + timedelta(seconds=10))
+    assert Message.objects.count() == 1
+    ask(purpose=Purpose.PIN, now=NOW + timedelta(seconds=61))
+    assert sent() == 2
 
 
 def sent() -> int:
