@@ -110,3 +110,30 @@ def test_an_account_number_names_a_person_too(town_of_reset) -> None:
         kind=Reset, facts=facts, session="s1", address="203.0.113.9", today=TODAY, now=NOW
     ).knock
     assert made.verdict == Knock.Verdict.RIGHT
+
+
+@pytest.mark.parametrize("reason", [Hold.Reason.DISAVOWED, Hold.Reason.MOBILE_CHANGED])
+def test_what_the_old_contact_disavows_meanwhile_ends_the_reset(
+    town_of_reset, reason: Hold.Reason
+) -> None:
+    who = town_of_reset["right"]
+    ask(who, Reset)
+    proven = enter(code_at(who.mobile), Reset)
+    Hold.objects.create(member=member_of(who), reason=reason, since=NOW + MINUTE)
+    for finish in (
+        lambda: finish_knock(knock=proven, password=NEW, now=NOW + 2 * MINUTE),
+        lambda: finish_by_activation(knock=proven, now=NOW + 2 * MINUTE),
+    ):
+        with pytest.raises(StoppedByUs):
+            finish()
+
+
+def test_a_stop_put_on_meanwhile_is_not_lifted_by_the_reset(town_of_reset) -> None:
+    who = town_of_reset["right"]
+    ask(who, Reset)
+    proven = enter(code_at(who.mobile), Reset)
+    own = Credential.objects.filter(holder_id=member_of(who).pk, holder="member")
+    own.update(locked_because="本人否认变更")
+    with pytest.raises(StoppedByUs):
+        finish_knock(knock=proven, password=NEW, now=NOW + MINUTE)
+    assert own.get().locked_because

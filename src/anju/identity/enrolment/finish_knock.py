@@ -5,8 +5,8 @@ from typing import Final
 
 from anju.audit.record import record
 from anju.identity.enrolment.open_knock import nothing_under_way
-from anju.identity.enrolment.words import AlreadyRegistered, refusal_of
-from anju.identity.models import Activation, Enrolment, Holder, Knock, Visit
+from anju.identity.enrolment.words import AlreadyRegistered, refusal_of, stopped_by_us
+from anju.identity.models import Activation, Credential, Enrolment, Holder, Knock, Visit
 from anju.identity.passwords.activation import give_activation
 from anju.identity.passwords.check_strength import PersonWords, Shape, check_strength
 from anju.identity.passwords.set_password import set_password
@@ -23,6 +23,8 @@ _HOLDS: Final = {
     Knock.Kind.REGISTER: Hold.Reason.REGISTERED,
     Knock.Kind.RESET: Hold.Reason.RESET,
 }
+# What, happening meanwhile, takes away what a code to the number on file has proven.
+_UNDONE: Final = (Hold.Reason.DISAVOWED, Hold.Reason.MOBILE_CHANGED)
 _DONE: Final = {
     Knock.Kind.REGISTER: "您已注册并开通网上业务",
     Knock.Kind.RESET: "您的网上业务登录密码已重置",
@@ -92,7 +94,18 @@ def _take(knock: Knock, now: datetime) -> tuple[Knock, Member]:
         raise refused
     if taken.verdict != Knock.Verdict.RIGHT or taken.holder_id is None:
         raise nothing_under_way()
-    return taken, Member.objects.select_for_update(no_key=True).get(pk=taken.holder_id)
+    member = Member.objects.select_for_update(no_key=True).get(pk=taken.holder_id)
+    _check_still_his(taken, member)
+    return taken, member
+
+
+def _check_still_his(taken: Knock, member: Member) -> None:
+    """What has happened since the code was asked for: the code went to a number that is no
+    longer on file, or the account was stopped, and a password set now would lift the stop."""
+    own = Credential.objects.filter(holder=Holder.MEMBER, holder_id=member.pk)
+    since = Hold.objects.filter(member=member, since__gte=taken.begun_at)
+    if own.exclude(locked_because="").exists() or since.filter(reason__in=_UNDONE).exists():
+        raise stopped_by_us()
 
 
 def _open_hall(taken: Knock, member: Member, now: datetime) -> None:

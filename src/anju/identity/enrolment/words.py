@@ -65,6 +65,13 @@ def detail_text(kind: Knock.Kind, case: Case, today: date) -> str:
     )
 
 
+def stopped_by_us() -> StoppedByUs:
+    """The sentence for an account that was stopped, before this knock or during it."""
+    return StoppedByUs(
+        "您的网上业务已停用，暂时不能在网上办理。请带身份证到就近的管理部核实后恢复。"
+    )
+
+
 def refusal_of(knock: Knock) -> Refusal | None:
     """Why somebody who has proven himself is not let in all the same; nothing if he is.
 
@@ -78,9 +85,7 @@ def refusal_of(knock: Knock) -> Refusal | None:
             "有疑问请带身份证到就近的管理部核实。"
         )
     if knock.verdict == Knock.Verdict.LOCKED:
-        return StoppedByUs(
-            "您的网上业务已停用，暂时不能在网上办理。请带身份证到就近的管理部核实后恢复。"
-        )
+        return stopped_by_us()
     if knock.verdict == Knock.Verdict.NOT_REGISTERED:
         return NotRegistered("您还没有注册过网上业务，没有可以重置的密码，请先注册。")
     if knock.verdict == Knock.Verdict.NOT_SIGNED:
