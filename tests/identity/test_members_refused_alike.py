@@ -9,10 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from anju.identity.claims import Claim
+from anju.identity.limit_table import SIGN_IN_NAME
+from anju.identity.limits import TryLater
 from anju.identity.models import Credential, Enrolment, Holder, Tally
 from anju.identity.passwords.set_password import set_password
 from anju.identity.sign_in import NotSignedIn, ask_sign_in_code, sign_in_member
-from anju.people.models import Member
+from anju.people.models import FundAccount, Member
 from people_of_the_town import employer, identity, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -102,3 +104,48 @@ def test_every_request_for_a_code_asks_the_same_of_the_database(
     asked = {case: statements(partial(ask, name, case)) for case, name in people.items()}
     for case in people:
         assert asked[case] == asked["wrong_password"], case
+
+
+def try_in(name: str, password: str = "wrong-word-7", address: str = "10.0.0.1") -> None:
+    sign_in_member(
+        claim=Claim(name=name, password=password),
+        ways=WAYS,
+        coded=False,
+        session="s",
+        address=address,
+        now=NOW,
+    )
+
+
+def wear_out(name: str, tries: int) -> None:
+    for order in range(tries):
+        with pytest.raises(NotSignedIn):
+            try_in(name, f"wrong-word-{order}", f"10.0.{order}.1")
+
+
+def test_a_worn_out_name_does_not_tell_which_other_name_is_the_same_persons(
+    people: dict[str, str],
+) -> None:
+    account = FundAccount.objects.get(member__name="wrong_password").number
+    wear_out(people["wrong_password"], SIGN_IN_NAME.most)
+    with pytest.raises(TryLater):
+        try_in(people["wrong_password"])
+    with pytest.raises(NotSignedIn):
+        try_in(account)
+
+
+def test_several_names_give_a_guesser_no_tries_without_end(people: dict[str, str]) -> None:
+    member = Member.objects.get(name="wrong_password")
+    member.mobile_proven_at = NOW
+    member.save()
+    account = FundAccount.objects.get(member=member).number
+    wear_out(people["wrong_password"], SIGN_IN_NAME.most)
+    wear_out(account, SIGN_IN_NAME.most - 1)
+    try_in(account, RIGHT)
+    wear_out(account, SIGN_IN_NAME.most)
+    wear_out(member.mobile, SIGN_IN_NAME.most)
+    Tally.objects.filter(scope=SIGN_IN_NAME.scope).delete()
+    with pytest.raises(NotSignedIn):
+        try_in(member.mobile, RIGHT)
+    Tally.objects.all().delete()
+    try_in(member.mobile, RIGHT)

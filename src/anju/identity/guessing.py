@@ -10,6 +10,7 @@ from anju.identity.limit_table import (
     SIGN_IN_HALL,
     SIGN_IN_NAME,
     SIGN_IN_PASSWORD,
+    SIGN_IN_PERSON,
 )
 from anju.identity.limits import (
     Limit,
@@ -64,6 +65,21 @@ def forgive(
     """A right secret wipes the slate of its name, and this try from the other counts."""
     forget(*_name(name, address, known))
     give_back(*_others(name, address, password), now=now)
+
+
+def is_worn_out(*, person: str, address: str, now: datetime, known: bool = False) -> bool:
+    """Count one try at a person, and whether there were too many under all his names.
+
+    The caller says nothing of it: whoever wears one name out must not learn from another
+    which two belong to one person. (Security 3.3; B6.)
+    """
+    _, key = _name(person, address, known)
+    return count(SIGN_IN_PERSON, key, now) > SIGN_IN_PERSON.most
+
+
+def recover(*, person: str, address: str, known: bool = False) -> None:
+    """A right secret wipes the slate of its person."""
+    forget(SIGN_IN_PERSON, _name(person, address, known)[1])
 
 
 def failures(*, name: str, since: datetime) -> int:

@@ -12,6 +12,8 @@ _BLOCK = "来自您所在网络的登录失败过多"
 # Signing in (security 3.4, B5).
 SIGN_IN_NAME = Limit("sign_in_name", 5, 15 * MINUTE, _NAME)
 SIGN_IN_DAY = Limit("sign_in_name", 20, DAY, _NAME)
+# Kept silently: a person's several names must not be told by their common fate.
+SIGN_IN_PERSON = Limit("sign_in_person", 10, 15 * MINUTE, _NAME)
 SIGN_IN_BLOCK = Limit("sign_in_block", 20, MINUTE, _BLOCK)
 SIGN_IN_PASSWORD = Limit("sign_in_password", 10, HOUR, _NAME)
 SIGN_IN_HALL = Limit("sign_in_hall", 200, HOUR, "登录失败异常增多", whole=True)

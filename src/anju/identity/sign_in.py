@@ -9,7 +9,7 @@ from anju.ground.errors import Refusal
 from anju.identity.claims import Claim, person_of
 from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.codes.use_code import WrongCode, use_code
-from anju.identity.guessing import forgive, is_known_place, take_try
+from anju.identity.guessing import forgive, is_known_place, is_worn_out, recover, take_try
 from anju.identity.models import Code, Credential, Enrolment, Holder, Visit
 from anju.identity.passwords.activation import (
     WrongActivation,
@@ -78,18 +78,19 @@ def sign_in_member(
     """
     member = person_of(claim, ways=ways, now=now)
     key = member.pk if member is not None else NOBODY
-    attempt: dict[str, Any] = {
-        "name": f"m:{key}" if key else f"m:?{claim.about}",
+    place: dict[str, Any] = {
         "address": address,
-        "password": claim.password,
         "known": is_known_place(holder=Holder.MEMBER, holder_id=key, address=address, now=now),
     }
+    attempt = {"name": f"m:{claim.about}", "password": claim.password, **place}
+    whose = {"person": f"m:{key}" if key else f"m:?{claim.about}", **place}
     take_try(now=now, **attempt)
+    worn = is_worn_out(now=now, **whose)
     entered, kept = _has_entered(key), _credential(key)
     right = is_right(holder=Holder.MEMBER, holder_id=key, password=claim.password)
     start = not right and looks_like_activation(claim.password)
     short = right and (kept is None or kept.short)
-    may = (right or start) and entered and (coded or not short)
+    may = (right or start) and entered and (coded or not short) and not worn
     if coded:
         may = _code_fits(claim, may and claim.has_mobile_of(member), session, now) and may
     if start:
@@ -100,6 +101,7 @@ def sign_in_member(
             "请重新设置，也可带身份证到就近的管理部，或拨打 12329。"
         )
     forgive(now=now, **attempt)
+    recover(**whose)
     who = f"member/{key}"
     record(actor=who, deed="sign_in", subject=who, with_code=coded, activated=start)
     if coded:
