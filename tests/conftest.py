@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -45,10 +46,13 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
         connection.creation.destroy_test_db(name, verbosity=0)
 
 
-def _be(role: dict[str, object]) -> None:
+def _be(role: dict[str, Any]) -> None:
+    """Go on as this role; a test is one transaction, which may idle while a browser starts."""
     connection.close()
-    for key in ("USER", "PASSWORD", "OPTIONS"):
+    for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = role[key]
+    options = f"{role['OPTIONS']['options']} -c idle_in_transaction_session_timeout=15min"
+    connection.settings_dict["OPTIONS"] = {"options": options}
 
 
 @pytest.fixture
