@@ -140,3 +140,19 @@ def test_the_session_goes_on_under_another_key_once_the_code_was_right(
     assert "不一致" in hall.post("/employer/registration/password", mine).content.decode()
     mine["again"] = mine["password"]
     assert hall.post("/employer/registration/password", mine).status_code == 302
+
+
+@pytest.mark.parametrize("errand", ["registration", "forgot"])
+def test_from_the_third_knock_of_a_session_the_browser_has_to_work(
+    hall: Client, mill: Employer, errand: str
+) -> None:
+    url = f"/employer/{errand}"
+    for order in (950, 999):
+        assert "data-robot=" not in hall.get(url).content.decode()
+        assert hall.post(url, typed(mill.number, order, MINE)).status_code == 302
+    assert "data-robot=" in hall.get(url).content.decode()
+    knocks = Knock.objects.count()
+    refused = hall.post(url, typed(mill.number, 951, MINE))
+    assert refused.status_code == 422
+    assert "安全验证" in refused.content.decode()
+    assert Knock.objects.count() == knocks

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -23,6 +22,8 @@ from anju.portals.employer.new_password import PasswordsDiffer, new_password, pa
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.robots import Robot, SpeedBump
+from anju.portals.shared.steps import seconds_until, steps_of
 from anju.portals.shared.visitors import renew_session, session_of
 
 PIECE = "pieces/employer/knock.html"
@@ -86,6 +87,8 @@ def pages_of(errand: Errand) -> tuple[View, View, View, View]:
 
 def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
     refusal: Refusal | None = None
+    who = answer(request, "identity_number")[:40]
+    bump = SpeedBump(request, form=f"agent_{errand.kind}", name=who)
     if request.method == "POST":
         facts = AgentFacts(
             employer=answer(request, "employer"),
@@ -93,13 +96,23 @@ def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
             mobile=answer(request, "mobile") if errand.asks_mobile else None,
         )
         try:
+            bump.check()
             again_at = knock_as_agent(kind=errand.kind, facts=facts, **_place(request))
         except Refusal as refused:
             refusal = refused
         else:
+            # Every knock counts, right or wrong: nobody may see which it was.
+            bump.failed()
             request.session[AGAIN_AT] = again_at.isoformat()
             return HttpResponseRedirect(errand.url("code"))
-    return _shown(request, errand, 1, {"fields": _facts(request, errand)}, refusal)
+    context = {"fields": _facts(request, errand), "robot": _due(bump)}
+    return _shown(request, errand, 1, context, refusal)
+
+
+def _due(bump: SpeedBump) -> Robot | None:
+    """No manual names the field here, so it stands there only when it is due."""
+    robot = bump.shown()
+    return robot if robot is not None and robot.puzzle else None
 
 
 def _code(request: HttpRequest, errand: Errand) -> HttpResponse:
@@ -122,7 +135,11 @@ def _code(request: HttpRequest, errand: Errand) -> HttpResponse:
         extra="w-code",
         hint="6 位数字，5 分钟内有效",
     )
-    context = {"fields": [field], "code_step": True, "seconds": _seconds(request)}
+    context = {
+        "fields": [field],
+        "code_step": True,
+        "seconds": seconds_until(request.session.get(AGAIN_AT), now=timezone.now()),
+    }
     return _shown(request, errand, 2, context, refusal)
 
 
@@ -190,14 +207,6 @@ def _place(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _seconds(request: HttpRequest) -> int:
-    text = request.session.get(AGAIN_AT, "")
-    if not text:
-        return 0
-    left = datetime.fromisoformat(text) - timezone.now()
-    return max(0, int(left.total_seconds()) + 1)
-
-
 def _shown(
     request: HttpRequest,
     errand: Errand,
@@ -205,13 +214,9 @@ def _shown(
     context: dict[str, Any],
     refusal: Refusal | None,
 ) -> HttpResponse:
-    steps = [
-        {"label": label, "done": place < step, "here": place == step}
-        for place, label in enumerate(STEPS, start=1)
-    ]
     known = {
         "title": errand.title,
-        "steps": steps,
+        "steps": steps_of(STEPS, here=step),
         "agreement": errand.agreement and step == 1,
         "start_url": errand.url(),
         "sign_in_url": reverse("employer:sign_in"),

@@ -1,7 +1,6 @@
 """预留手机号变更, 职工信息修改: an agent proposes, the employee decides (C-56, X-29)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -28,6 +27,7 @@ from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.steps import seconds_until
 from anju.portals.shared.visitors import session_of
 from anju.portals.shared.words import searchable, words_of
 
@@ -163,11 +163,9 @@ def _code(request: AgentRequest) -> dict[str, Any] | None:
     """The code to the agent's own phone, where the center asks for one."""
     if not value("identity.employer_proposal_code", on=request.today):
         return None
-    until = request.session.get(AGAIN_AT, "")
-    left = datetime.fromisoformat(until) - timezone.now() if until else None
     return {
         "hint": "发到您本人（办事人员）的手机，证明这项申请由您提出",
         "mobile": request.agent.mobile,
         "sent": "ask_code" in request.POST,
-        "seconds": max(0, int(left.total_seconds()) + 1) if left else 0,
+        "seconds": seconds_until(request.session.get(AGAIN_AT), now=timezone.now()),
     }

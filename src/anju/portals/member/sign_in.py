@@ -20,6 +20,7 @@ from anju.portals.member.wizard_links import beside_sign_in
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
 from anju.portals.shared.robots import SpeedBump
+from anju.portals.shared.steps import seconds_until
 from anju.portals.shared.visitors import session_of, way_on, welcome
 
 NAMES = {"identity": "身份证号", "account": "个人账号", "mobile": "手机号码"}
@@ -162,14 +163,12 @@ def _fields(attempt: Attempt) -> list[Field]:
 
 def _more(attempt: Attempt) -> dict[str, Any]:
     choices = tuple((way, NAMES[way]) for way in attempt.ways)
-    again_at = attempt.again_at
-    left = 0 if again_at is None else int((again_at - timezone.now()).total_seconds())
     return {
         "submit": attempt.form.submit,
         "choice": Field("by", "用什么登录", value=attempt.chosen, choices=choices)
         if attempt.chooses
         else None,
         "code_button": "获取验证码" if attempt.form.code else "",
-        "seconds": left,
-        "sent": again_at is not None,
+        "seconds": seconds_until(attempt.again_at, now=timezone.now()),
+        "sent": attempt.again_at is not None,
     }

@@ -1,7 +1,6 @@
 """What somebody has filled in so far, sealed in his own session for a quarter of an hour."""
 
 import json
-import math
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -9,6 +8,7 @@ from django.http import HttpRequest
 
 from anju.centers.sealed import keyring
 from anju.identity.enrolment.facts import Facts, Wish
+from anju.portals.shared.steps import seconds_until
 
 LIVES = timedelta(minutes=15)
 PURPOSE = "knock"
@@ -46,10 +46,7 @@ class Notes:
 
     def seconds_left(self, now: datetime) -> int:
         """How long until a code may be asked for again."""
-        if not self.again_at:
-            return 0
-        left = datetime.fromisoformat(self.again_at) - now
-        return max(0, math.ceil(left.total_seconds()))
+        return seconds_until(self.again_at, now=now)
 
 
 def notes_of(request: HttpRequest, kind: str, now: datetime) -> Notes:

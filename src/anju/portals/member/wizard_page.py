@@ -17,6 +17,7 @@ from anju.portals.member.wizard_walk import Walk
 from anju.portals.shared.fields import FormError
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import Robot
+from anju.portals.shared.steps import steps_of
 
 SIGN_IN = "member:sign_in"
 
@@ -35,7 +36,7 @@ def step_page(
     context: dict[str, Any] = {
         **_frame(walk.shape, step.title),
         "step": step,
-        "steps": marks(walk.shape, step.mark),
+        "steps": steps_of(walk.shape.marks, here=step.mark + 1),
         "refusal": refusal,
         "errors": [FormError(name, sentence) for name, sentence in wrong.items()],
         "fields": asked(walk.shape, step, known, wrong),
@@ -82,18 +83,10 @@ def done_page(request: HttpRequest, shape: Shape) -> HttpResponse:
     context = {
         **_frame(shape, shape.done),
         "shape": shape,
-        "steps": marks(shape, len(shape.marks)),
+        "steps": steps_of(shape.marks, here=len(shape.marks) + 1),
         "sign_in_url": reverse(SIGN_IN),
     }
     return page(request, "pieces/member/wizard_done.html", context)
-
-
-def marks(shape: Shape, here: int) -> list[dict[str, Any]]:
-    """The stepper's marks: behind, here, ahead."""
-    return [
-        {"label": label, "done": place < here, "here": place == here}
-        for place, label in enumerate(shape.marks)
-    ]
 
 
 def _frame(shape: Shape, title: str) -> dict[str, Any]:

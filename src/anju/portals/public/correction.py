@@ -1,6 +1,5 @@
 """资料更正确认: whoever holds the old telephone answers an employer's proposal by a code."""
 
-import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from anju.portals.shared.contact_pages import pages_of, place_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import SpeedBump
+from anju.portals.shared.steps import seconds_until
 
 PIECE = "pieces/public/correction.html"
 OUTCOME = "correction_outcome"
@@ -82,7 +82,7 @@ def _choice(request: HttpRequest) -> bool:
 def _ask(request: HttpRequest, bump: SpeedBump) -> HttpResponse:
     now = timezone.now()
     again = ask_old_mobile(number=answer(request, "number"), place=place_of(request), now=now)
-    seconds = math.ceil((again - now).total_seconds())
+    seconds = seconds_until(again, now=now)
     context = _context(request, sent=SENT, seconds=seconds, robot=bump.shown())
     return page(request, PIECE, context)
 

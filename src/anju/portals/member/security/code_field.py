@@ -1,6 +1,5 @@
 """获取验证码: the field for a code, and the button that asks for one."""
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -8,6 +7,7 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from anju.ground.errors import Refusal
+from anju.portals.shared.steps import seconds_until
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def asked(field: CodeField, ask: Callable[[], datetime], *, now: datetime) -> Co
         again = ask()
     except Refusal as refusal:
         return replace(field, error=refusal.sentence)
-    return replace(field, sent=True, seconds=math.ceil((again - now).total_seconds()))
+    return replace(field, sent=True, seconds=seconds_until(again, now=now))

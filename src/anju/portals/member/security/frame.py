@@ -78,14 +78,6 @@ def done_page(
     return page(request, DONE, framed(request, title, **context))
 
 
-def stages(names: Sequence[str], now: int) -> list[dict[str, Any]]:
-    """The steps of a wizard, each with its state; steps are counted from one."""
-    return [
-        {"label": name, "done": at < now, "here": at == now}
-        for at, name in enumerate(names, start=1)
-    ]
-
-
 def remember(request: MemberRequest, what: str, *, now: datetime) -> None:
     """Note in the session that a step was proven just now."""
     request.session[what] = now.isoformat()

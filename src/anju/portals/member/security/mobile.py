@@ -20,11 +20,11 @@ from anju.portals.member.security.frame import (
     hours,
     remember,
     remembers,
-    stages,
 )
 from anju.portals.shared.contact_pages import pages_of, place_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import page
+from anju.portals.shared.steps import steps_of
 from anju.portals.shared.visitors import fresh
 
 TITLE, STEPS = "手机号码变更", ("验证原手机", "验证新手机", "完成")
@@ -115,7 +115,7 @@ def _first(code: CodeField) -> Form:
         code=code,
         lede="先用原手机确认是您本人，再验证新手机",
         notes=[WITHOUT],
-        steps=stages(STEPS, 1),
+        steps=steps_of(STEPS, here=1),
         error_title="原手机没有通过验证",
     )
 
@@ -138,6 +138,6 @@ def _second(number: str, code: CodeField) -> Form:
         ],
         code=code,
         notes=["变更后一段时间内暂停支付，新旧两个号码都会收到短信。"],
-        steps=stages(STEPS, 2),
+        steps=steps_of(STEPS, here=2),
         error_title="手机号码没有变更",
     )

@@ -21,11 +21,11 @@ from anju.portals.member.security.frame import (
     hours,
     remember,
     remembers,
-    stages,
 )
 from anju.portals.member.security.pin import pin_fields
 from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import answer
+from anju.portals.shared.steps import steps_of
 from anju.portals.shared.visitors import fresh
 
 TITLE, STEPS = "支付密码找回", ("短信验证", "新支付密码", "完成")
@@ -100,7 +100,7 @@ def _first(code: CodeField) -> Form:
         submit="下一步",
         code=code,
         notes=["找回后一段时间内暂停支付，并发短信提醒您。"],
-        steps=stages(STEPS, 1),
+        steps=steps_of(STEPS, here=1),
         error_title="验证没有通过",
     )
 
@@ -111,6 +111,6 @@ def _second() -> Form:
         route="security_pin_recover",
         submit="提交",
         fields=pin_fields("新支付密码", "确认密码"),
-        steps=stages(STEPS, 2),
+        steps=steps_of(STEPS, here=2),
         error_title="支付密码没有找回",
     )
