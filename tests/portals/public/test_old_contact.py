@@ -104,7 +104,7 @@ def test_looking_at_the_link_does_nothing_and_pressing_shuts_everything(
 @pytest.mark.parametrize("token", ["x", "x" * 22, "x" * 5000, "%00", "..%2F.."])
 def test_an_invented_link_is_refused_with_what_to_do(hall: Client, token: str) -> None:
     answer = hall.post(f"/not-me/{token}")
-    assert answer.status_code in (404, 422)
+    assert answer.status_code in (400, 404, 422)
     if answer.status_code == 422:
         assert "12329" in body(answer)
 
