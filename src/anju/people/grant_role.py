@@ -5,9 +5,8 @@ from datetime import date, datetime, timedelta
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.people.disable_staff import actor_of
-from anju.people.models import Staff
+from anju.people.models import Staff, StaffGrant
 from anju.people.roles import ADMINISTRATORS, role_on
-from anju.people.staff_grants import StaffGrant
 
 TOMORROW = timedelta(days=1)
 

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from anju.people.models import Staff
-from anju.people.staff_grants import StaffGrant
+from anju.people.models import Staff, StaffGrant
 
 Role = Staff.Role
 ADMINISTRATORS = (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR)

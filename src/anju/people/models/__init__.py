@@ -4,8 +4,8 @@ from anju.people.models.employers import Agent, Appointment, Employer
 from anju.people.models.holds import Hold
 from anju.people.models.members import AccountEvent, FundAccount, Member
 from anju.people.models.proposals import Proposal
-from anju.people.models.staff import Staff
-from anju.people.staff_grants import MobileRequest, StaffGrant
+from anju.people.models.requests import MobileRequest
+from anju.people.models.staff import Staff, StaffGrant
 
 __all__ = [
     "AccountEvent",

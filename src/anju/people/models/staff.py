@@ -1,6 +1,7 @@
-"""Those who work for the center."""
+"""Those who work for the center, and the roles they are given."""
 
 from django.db import models
+from django.db.models import F, Q
 
 from anju.centers.sealed import IndexField, Sealed, SealedField
 
@@ -27,3 +28,24 @@ class Staff(Sealed):
 
     def __str__(self) -> str:
         return self.name
+
+
+class StaffGrant(models.Model):
+    """A role given to somebody of the staff from a day on (岗位授权); the last one counts."""
+
+    staff = models.ForeignKey(Staff, models.PROTECT, related_name="grants")
+    # Empty: from that day on he may do nothing.
+    role = models.CharField("岗位", max_length=16, default="")
+    since = models.DateField("生效日期")
+    # Nobody: the first administrators of a center, named at its installation.
+    granted_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    granted_at = models.DateTimeField()
+    reason = models.CharField("事由", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(staff=F("granted_by")), name="people_nobody_grants_himself"
+            )
+        ]
+        indexes = [models.Index(fields=["staff", "since"], name="people_grant_by_staff")]

@@ -1,30 +1,11 @@
-"""Roles of the staff, since when and by whose word; and what two of them decide together."""
+"""What two of the staff decide together."""
 
 from django.db import models
 from django.db.models import F, Q
 
 from anju.centers.sealed import SealedField
-
-
-class StaffGrant(models.Model):
-    """A role given to somebody of the staff from a day on (岗位授权); the last one counts."""
-
-    staff = models.ForeignKey("people.Staff", models.PROTECT, related_name="grants")
-    # Empty: from that day on he may do nothing.
-    role = models.CharField("岗位", max_length=16, default="")
-    since = models.DateField("生效日期")
-    # Nobody: the first administrators of a center, named at its installation.
-    granted_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+")
-    granted_at = models.DateTimeField()
-    reason = models.CharField("事由", max_length=200)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(staff=F("granted_by")), name="people_nobody_grants_himself"
-            )
-        ]
-        indexes = [models.Index(fields=["staff", "since"], name="people_grant_by_staff")]
+from anju.people.models.members import Member
+from anju.people.models.staff import Staff
 
 
 class MobileRequest(models.Model):
@@ -39,13 +20,13 @@ class MobileRequest(models.Model):
         REFUSED = "refused", "已退回"
 
     number = models.CharField("业务流水号", max_length=20, unique=True)
-    member = models.ForeignKey("people.Member", models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, models.PROTECT, related_name="+")
     mobile = SealedField("新手机号码", purpose="mobile")
     reason = models.CharField("事由", max_length=200)
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    asked_by = models.ForeignKey("people.Staff", models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
-    decided_by = models.ForeignKey("people.Staff", models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     opinion = models.CharField("意见", max_length=200, default="")
 
