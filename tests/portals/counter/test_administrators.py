@@ -11,6 +11,7 @@ from tests.staff_of_the_town import at_counter, clerk
 
 from anju.audit.models import Event, Look
 from anju.centers.clock.day import move_forward
+from anju.identity.models import Visit
 from anju.people.models import Member, Staff, StaffGrant
 
 PERSON = {"login": "0404", "name": "林新来", "branch": "市直管理部"}
@@ -235,3 +236,20 @@ def test_long_lists_of_accounts_have_totals_and_pages(system: Client) -> None:
     assert "9001" in system.get("/counter/staff?page=2").content.decode()
     done = system.post("/counter/staff/switch", {"login": "5000", "reason": "离职"})
     assert "/counter/staff?page=2" in done.content.decode()
+
+
+def test_accounts_and_grants_ask_for_a_fresh_proof(system: Client, security: Client) -> None:
+    clerk("0301", Staff.Role.CLERK)
+    Visit.objects.update(proven_at=timezone.now() - timedelta(minutes=10))
+    form = {"login": "0301", "role": "manager", "reason": "岗位轮换"}
+    for window, url in (
+        (system, "/counter/staff/new"),
+        (system, "/counter/staff/switch"),
+        (security, "/counter/grants/new"),
+        (security, "/counter/grants/slip"),
+    ):
+        answer = window.post(url, form)
+        assert answer.status_code == 302, url
+        assert answer["Location"].startswith("/counter/step-up?"), url
+    assert StaffGrant.objects.count() == 0
+    assert Staff.objects.get(login="0301").active

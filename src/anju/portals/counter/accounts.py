@@ -22,6 +22,7 @@ from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import Paging, paging_of
+from anju.portals.shared.visitors import fresh
 
 POINTS = (
     "一人一个账号，按证件号码识别",
@@ -38,6 +39,7 @@ def staff(request: StaffRequest) -> HttpResponse:
 
 
 @staff_only
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def staff_hire(request: StaffRequest) -> HttpResponse:
     """开设账号."""
@@ -84,6 +86,7 @@ def staff_hire(request: StaffRequest) -> HttpResponse:
 
 
 @staff_only
+@fresh
 @require_POST
 def staff_switch(request: StaffRequest) -> HttpResponse:
     """停用 or 启用; a closed account's sessions are dead at once."""

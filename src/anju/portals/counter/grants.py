@@ -20,6 +20,7 @@ from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
+from anju.portals.shared.visitors import fresh
 
 
 @staff_only
@@ -30,6 +31,7 @@ def grants(request: StaffRequest) -> HttpResponse:
 
 
 @staff_only
+@fresh
 @require_POST
 def grant(request: StaffRequest) -> HttpResponse:
     """授予岗位: to another, from the next business day on."""
@@ -49,6 +51,7 @@ def grant(request: StaffRequest) -> HttpResponse:
 
 
 @staff_only
+@fresh
 @require_POST
 def reset_factors(request: StaffRequest) -> HttpResponse:
     """重置验证方式: password, codes and passkeys are forgotten, a slip is printed."""
