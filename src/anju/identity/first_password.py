@@ -19,6 +19,8 @@ from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
 from anju.policy.rules import value
 
+OVERTAKEN = (Hold.Reason.MOBILE_CHANGED, Hold.Reason.DISAVOWED)
+
 
 class SameAsBefore(Refusal):
     code = "identity.same_as_initial"
@@ -39,14 +41,14 @@ def set_first_password(
     """Set the password of somebody who came with an activation code; payouts are held.
 
     It must not be that code again, and nothing else is opened by this: one signs in anew. What
-    was begun (`since`) before the old contact said “this was not me” is over: a password set
-    now would lift the stop. Raises StartIsOver, SameAsBefore, WeakPassword. (N-06; security
-    3.3, W2, W3, B3.)
+    was begun (`since`) before the mobile changed, or before the old contact said “this was not
+    me”, is over: a password set now would lift the stop. Raises StartIsOver, SameAsBefore,
+    WeakPassword. (N-06; security 3.3, W2, W3, B3.)
     """
-    if Hold.objects.filter(member=member, reason=Hold.Reason.DISAVOWED, since__gte=since):
+    if Hold.objects.filter(member=member, reason__in=OVERTAKEN, since__gt=since).exists():
         raise StartIsOver(
-            "您的网上业务已应原手机号码的要求停用，这次不能设置密码。"
-            "请本人带身份证到就近的管理部，核实后重新开通。"
+            "领取激活码以后，您登记的手机号码有过变更或撤销，这次不能设置密码。请重新领取；"
+            "网上业务已停用的，请带身份证到就近的管理部，核实后重新开通。"
         )
     if mark_of(password) == mark:
         raise SameAsBefore("新密码不能与激活码（初始密码）相同，请另设一个只有您知道的密码。")

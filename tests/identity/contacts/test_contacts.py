@@ -30,7 +30,12 @@ from anju.identity.contacts.own_secrets import (
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.contacts.sms_notices import NoticesAsTheyWere, set_sms_notices
-from anju.identity.models import Code, Credential, Disavowal, Holder
+from anju.identity.models import Activation, Code, Credential, Disavowal, Holder
+from anju.identity.passwords.activation import (
+    WrongActivation,
+    give_activation,
+    use_activation,
+)
 from anju.identity.passwords.check_strength import WeakPassword
 from anju.identity.passwords.pin import SamePin
 from anju.identity.passwords.set_password import set_password
@@ -282,3 +287,16 @@ def test_a_recovered_payment_password_pays_nothing_for_a_day(fang: Member) -> No
     with pytest.raises(PayoutsHeld, match="找回支付密码"):
         check_may_pay_out(member=fang, now=NOW + 23 * HOUR)
     check_may_pay_out(member=fang, now=NOW + 24 * HOUR)
+
+
+def test_a_start_sent_to_the_old_telephone_is_over_when_the_number_changes(
+    fang: Member,
+) -> None:
+    whose, by = {"holder": Holder.MEMBER, "holder_id": fang.pk}, f"member/{fang.pk}"
+    sent = give_activation(**whose, way=Activation.Way.SMS, by="hall", now=NOW)
+    renew_mobile(member=fang, mobile=NEW, proven=True, by=by, pages=PAGES, now=NOW)
+    with pytest.raises(WrongActivation):
+        use_activation(**whose, typed=sent, now=NOW)
+    slip = give_activation(**whose, way=Activation.Way.SLIP, by="staff/1", now=NOW)
+    renew_mobile(member=fang, mobile="13900139002", proven=True, by=by, pages=PAGES, now=NOW)
+    use_activation(**whose, typed=slip, now=NOW)

@@ -179,7 +179,7 @@ def test_a_start_begun_before_the_old_contact_disavowed_sets_no_password(
     form = {"password": "autumn-river-9", "again": "autumn-river-9"}
     refused = ningbo.post("/my/first-password", form)
     assert refused.status_code == 422
-    assert "已应原手机号码的要求停用" in text(refused)
+    assert "这次不能设置密码" in text(refused)
     assert Credential.objects.get(holder="member", holder_id=wang.pk).locked_because
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from anju.ground.identity import mask_mobile
+from anju.identity.contacts.end_starts import end_starts
 from anju.identity.contacts.offer_disavowal import DAYS, offer_disavowal
 from anju.identity.contacts.pages import Pages
 from anju.notices.models import Message
@@ -19,9 +20,11 @@ def tell_numbers(
 ) -> None:
     """Write both messages; the old number's holds the link with which its owner objects.
 
-    The link is the public page's address with a token added.
+    The link is the public page's address with a token added. A start sent to the old
+    number is over.
     (Security B3: messages to both, 72 hours to say “not me”.)
     """
+    end_starts(member_id=member.pk, now=now)
     until = (changed.hold.until or now).astimezone(CHINA)
     waits = f"为保护资金，{until:%m-%d %H:%M} 前暂停支付。"
     if changed.before:

@@ -103,7 +103,7 @@ def _check_still_his(taken: Knock, member: Member) -> None:
     """What has happened since the code was asked for: the code went to a number that is no
     longer on file, or the account was stopped, and a password set now would lift the stop."""
     own = Credential.objects.filter(holder=Holder.MEMBER, holder_id=member.pk)
-    since = Hold.objects.filter(member=member, since__gte=taken.begun_at)
+    since = Hold.objects.filter(member=member, since__gt=taken.begun_at)
     if own.exclude(locked_because="").exists() or since.filter(reason__in=_UNDONE).exists():
         raise stopped_by_us()
 
