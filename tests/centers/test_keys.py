@@ -11,7 +11,7 @@ from tests.people_of_the_town import TODAY, employer, identity, opening, staff
 
 from anju.centers.reseal import reseal, sealed_columns
 from anju.centers.sealed import keyring
-from anju.people.find import member_of, member_of_mobile
+from anju.people.find import member_of, members_with
 from anju.people.models import Member
 from anju.settings.keys import DEMO_INDEX, DEMO_PEPPER, DEMO_SEAL, keys_of
 
@@ -105,7 +105,7 @@ def test_a_new_index_key_finds_everybody_once_all_rows_are_done(
         list(reseal(column, every=True))
     found = member_of(identity_number=identity(1), today=TODAY)
     assert found is not None
-    assert member_of_mobile(mobile=found.mobile) == found
+    assert members_with(mobile=found.mobile) == [found]
 
 
 @pytest.mark.django_db

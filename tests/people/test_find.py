@@ -7,7 +7,6 @@ from anju.people.find import (
     agent_of,
     appointments_at,
     member_of,
-    member_of_mobile,
     members_with,
 )
 from anju.people.models import Agent, Appointment, Employer, Member
@@ -37,15 +36,13 @@ def test_nobody_is_found_by_anything_else(mill: Employer, typed: str) -> None:
     assert agent_of(identity_number=typed, today=TODAY) is None
 
 
-def test_a_mobile_that_several_share_names_nobody(mill: Employer) -> None:
+def test_a_mobile_that_several_share_names_each_of_them(mill: Employer) -> None:
     wang = Member.objects.get(name="王芳")
-    assert member_of_mobile(mobile=wang.mobile) == wang
+    assert members_with(mobile=wang.mobile) == [wang]
     other = Member(name="周燕", identity_number=identity(4), sex="女", born_on="1990-03-07")
     other.mobile = wang.mobile
     other.save()
-    assert len(members_with(mobile=wang.mobile)) == 2
-    assert member_of_mobile(mobile=wang.mobile) is None
-    assert member_of_mobile(mobile="") is None
+    assert members_with(mobile=wang.mobile) == [wang, other]
 
 
 def test_one_agent_may_act_for_several_employers(mill: Employer) -> None:

@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tests.people_of_the_town import identity
 
 from anju.centers.creation import open_schema
-from anju.people.find import agent_of, appointments_at, member_of, member_of_mobile
+from anju.people.find import agent_of, appointments_at, member_of, members_with
 from owner import standing_as_owner
 
 DAY = date(2026, 7, 1)
@@ -45,7 +45,7 @@ def test_members_agents_and_lines_of_the_first_part_are_sealed_and_found(early: 
     member = member_of(identity_number=identity(1), today=DAY)
     assert member is not None
     assert (member.name, member.mobile) == ("王芳", "13800000001")
-    assert member_of_mobile(mobile="13800000001") == member
+    assert members_with(mobile="13800000001") == [member]
     assert member_of(identity_number=identity(2), today=DAY).mobile == ""
 
     agent = agent_of(identity_number=identity(901), today=DAY)

@@ -23,12 +23,6 @@ def members_with(*, mobile: str) -> list[Member]:
     return list(Member.objects.filter(mobile_index=normalise(mobile)).order_by("id")[:2])
 
 
-def member_of_mobile(*, mobile: str) -> Member | None:
-    """The member who alone has this mobile on file; a shared one names nobody."""
-    found = members_with(mobile=mobile)
-    return found[0] if len(found) == 1 else None
-
-
 def agent_of(*, identity_number: str, today: date) -> Agent | None:
     """The agent with this identity number, whether or not he still acts for anybody."""
     number = _read(identity_number, today)

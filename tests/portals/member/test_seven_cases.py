@@ -73,10 +73,6 @@ def told(answer: HttpResponse, who: Asker) -> tuple[int, dict[str, str], str]:
     for own in (who.name, who.identity_number, who.mobile):
         body = body.replace(own, "…" * len(own))
     cookies = {
-        name: re.sub(r"=[^;]+", "=", cookie.output(), count=1)
-        for name, cookie in answer.cookies.items()
-    }
-    cookies = {
         name: re.sub(r"expires=[^;]+", "", re.sub(r"=[^;]+", "=", one.output(), count=1))
         for name, one in answer.cookies.items()
     }

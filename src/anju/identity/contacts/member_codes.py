@@ -6,7 +6,8 @@ from datetime import datetime
 from anju.ground.errors import Refusal
 from anju.identity.codes.issue_code import Words, issue_code
 from anju.identity.codes.use_code import use_code
-from anju.identity.models import Code, Credential, Holder
+from anju.identity.enrolment.phrase import phrase_of
+from anju.identity.models import Code, Holder
 from anju.people.models import Member
 
 WORDS = {
@@ -45,7 +46,9 @@ def send_member_code(
         session=place.session,
         address=place.address,
         now=now,
-        words=Words(WORDS[purpose], phrase=_phrase_of(member)),
+        words=Words(
+            WORDS[purpose], phrase=phrase_of(holder=Holder.MEMBER, holder_id=member.pk)
+        ),
     )
 
 
@@ -68,8 +71,3 @@ def take_member_code(
 def about_member(member: Member) -> str:
     """What such a code is bound to."""
     return f"member/{member.pk}"
-
-
-def _phrase_of(member: Member) -> str:
-    kept = Credential.objects.filter(holder=Holder.MEMBER, holder_id=member.pk).first()
-    return kept.phrase if kept else ""

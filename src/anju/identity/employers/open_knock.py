@@ -31,12 +31,6 @@ def open_agent_knock(*, kind: Knock.Kind, session: str, typed: str, now: datetim
     return knock
 
 
-def carry_knock(*, knock: Knock, session: str) -> None:
-    """The session goes on under a new name; whoever knew the old one has nothing proven."""
-    knock.session = session
-    knock.save(update_fields=["session"])
-
-
 def proven_knock(*, kind: Knock.Kind, session: str, now: datetime) -> Knock:
     """What this session has proven and not yet finished; held until the transaction ends.
 

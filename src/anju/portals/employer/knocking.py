@@ -16,7 +16,8 @@ from anju.ground.errors import Refusal
 from anju.identity.employers.finish_knock import finish_agent_knock
 from anju.identity.employers.knock import AgentFacts, knock_as_agent
 from anju.identity.employers.knock_again import knock_again
-from anju.identity.employers.open_knock import carry_knock, open_agent_knock, proven_knock
+from anju.identity.employers.open_knock import open_agent_knock, proven_knock
+from anju.identity.enrolment.move_knock import move_knock
 from anju.identity.models import Knock
 from anju.portals.employer.new_password import PasswordsDiffer, new_password, password_fields
 from anju.portals.shared.fields import Field, answer
@@ -151,7 +152,7 @@ def _open(request: HttpRequest, errand: Errand) -> None:
         typed=answer(request, "code")[:12],
         now=timezone.now(),
     )
-    carry_knock(knock=proven, session=renew_session(request))
+    move_knock(knock=proven, session=renew_session(request))
 
 
 def _password(request: HttpRequest, errand: Errand) -> HttpResponse:
