@@ -139,7 +139,7 @@ def test_xinyang_signs_in_by_identity_number_or_account(
 
 
 @pytest.mark.rows("Z-03")
-def test_zaozhuang_signs_in_by_identity_number_or_a_proven_mobile(
+def test_zaozhuang_signs_in_by_identity_number_and_not_by_an_unproven_mobile(
     page: Page, door: Door, wang: Member, city
 ) -> None:
     city("zaozhuang")
@@ -150,6 +150,20 @@ def test_zaozhuang_signs_in_by_identity_number_or_a_proven_mobile(
     press(page, "登录")
     expect_refused(page)
     page.get_by_label("身份证号/手机号", exact=True).fill(wang.identity_number)
+    page.get_by_label("用户密码", exact=True).fill(PASSWORD)
+    press(page, "登录")
+    expect_inside(page)
+
+
+@pytest.mark.rows("Z-03")
+def test_zaozhuang_signs_in_by_the_mobile_its_owner_has_proven(
+    page: Page, door: Door, wang: Member, city
+) -> None:
+    city("zaozhuang")
+    wang.mobile_proven_at = timezone.now()
+    wang.save(update_fields=["mobile_proven_at"])
+    to_the_page(page, door)
+    page.get_by_label("身份证号/手机号", exact=True).fill(wang.mobile)
     page.get_by_label("用户密码", exact=True).fill(PASSWORD)
     press(page, "登录")
     expect_inside(page)
