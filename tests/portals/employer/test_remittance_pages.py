@@ -1,13 +1,16 @@
 """汇缴 and 预缴 on the screen: choose, check, submit once, watch the bank."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.people_of_the_town import employer, opening, staff
 from tests.portals.conftest import agent_of, as_agent
 
 from anju.contributions.models import Prepayment, Remittance
+from anju.identity.models import Visit
 from anju.payments.models import SignedAccount
 from anju.people.models import Employer
 from anju.policy.rules import ItemState
@@ -214,3 +217,31 @@ def test_outside_the_hours_of_the_item_nothing_moves(
     assert desk.post("/employer/prepayments", {"amount": "1.00"}).status_code == 422
     assert not Remittance.objects.exists()
     assert not Prepayment.objects.exists()
+
+
+def age(minutes: int) -> None:
+    """The last proof of whoever is signed in was so long ago."""
+    Visit.objects.update(proven_at=timezone.now() - timedelta(minutes=minutes))
+
+
+def test_money_moves_only_after_a_fresh_proof(desk: Client, mill: Employer) -> None:
+    age(6)
+    for path, form in (
+        (PAGE, FORM),
+        ("/employer/prepayments", {"amount": "1.00", "intent": "2" * 32}),
+        ("/employer/register/submission", {}),
+    ):
+        sent = desk.post(path, form, headers={"Referer": "http://xinyang.localhost/employer/"})
+        assert sent["Location"].startswith("/employer/step-up?next=%2Femployer%2F&lost=1"), path
+    assert not Remittance.objects.exists()
+    assert not Prepayment.objects.exists()
+    assert desk.get(PAGE)["Location"].startswith("/employer/step-up")
+
+
+def test_a_check_opened_in_time_may_still_be_sent_and_a_late_one_leads_back(
+    desk: Client, mill: Employer
+) -> None:
+    assert desk.get("/employer/prepayments/check")["Location"] == "/employer/prepayments"
+    age(4)
+    assert desk.post(PAGE, FORM).status_code == 302
+    assert Remittance.objects.count() == 1

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.contributions.lists import overview, prepayment_of, prepayments_of
 from anju.contributions.models import Prepayment
@@ -22,6 +22,7 @@ from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import Field, FormError, answer, form_key
 from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.visitors import fresh
 
 FORM = "pieces/employer/prepayment.html"
 NOTE_MOST = 100
@@ -29,9 +30,10 @@ RECENT = 8
 
 
 @may_act
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepayments(request: AgentRequest) -> HttpResponse:
-    """预缴: 实际要存入预缴户的金额, 备注; a POST submits what was checked."""
+    """预缴, freshly proven: 实际要存入预缴户的金额, 备注; a POST submits what was checked."""
     if request.method != "POST":
         return page(request, FORM, _context(request))
     try:
@@ -50,9 +52,11 @@ def prepayments(request: AgentRequest) -> HttpResponse:
 
 
 @may_act
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: AgentRequest) -> HttpResponse:
-    """核对: the amount in words before money moves."""
+    """核对: the amount in words before money moves; without one, back to the form."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("employer:prepayments"))
     text, note = answer(request, "amount"), answer(request, "note")
     try:
         fen = parse_yuan(text)

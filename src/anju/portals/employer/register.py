@@ -19,6 +19,7 @@ from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
+from anju.portals.shared.visitors import fresh
 
 ROWS = 50
 PIECE = "pieces/employer/register.html"
@@ -38,6 +39,7 @@ def register(request: AgentRequest) -> HttpResponse:
 
 
 @may_act
+@fresh
 @require_POST
 def submission(request: AgentRequest) -> HttpResponse:
     """提交: the good lines take effect; what turned bad meanwhile is shown instead."""

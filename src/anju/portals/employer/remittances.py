@@ -26,6 +26,7 @@ from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
 from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.visitors import fresh
 
 FORM = "pieces/employer/remittance.html"
 CHECK = "pieces/employer/check.html"
@@ -45,9 +46,10 @@ class Way:
 
 
 @may_act
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def remittances(request: AgentRequest) -> HttpResponse:
-    """汇缴: choose 终止年月 and 缴款方式; a POST submits what was checked."""
+    """汇缴, freshly proven: choose 终止年月 and 缴款方式; a POST submits what was checked."""
     if request.method == "POST":
         return _submit(request)
     try:
