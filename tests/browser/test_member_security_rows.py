@@ -53,7 +53,7 @@ def test_ningbo_takes_exactly_six_digits_or_a_long_password(
         change_password(screen, labels, (PASSWORD, new, new))
         expect(screen.get_by_role("alert").first).to_contain_text(sentence)
     change_password(screen, labels, (PASSWORD, "739164", "739165"))
-    expect(screen.get_by_role("alert").first).to_contain_text("两次填写的新密码不一样")
+    expect(screen.get_by_role("alert").first).to_contain_text("两次填写的密码不一样")
     assert_accessible(screen)
     change_password(screen, labels, (PASSWORD, "739164", "739164"))
     expect(screen.get_by_role("heading", name="修改成功")).to_be_visible()

@@ -20,10 +20,14 @@ def _all_refusals() -> list[type[Refusal]]:
     return [refusal for refusal in known if refusal.__module__.startswith("anju.")]
 
 
+def _where(refusal: type[Refusal]) -> str:
+    return f"{refusal.__module__}.{refusal.__qualname__}"
+
+
 def test_every_refusal_has_a_code_of_its_own() -> None:
     codes: dict[str, list[str]] = {}
     for refusal in _all_refusals():
-        codes.setdefault(refusal.__dict__.get("code", ""), []).append(refusal.__qualname__)
+        codes.setdefault(refusal.__dict__.get("code", ""), []).append(_where(refusal))
     assert codes.pop("", []) == []
     assert {code: names for code, names in codes.items() if len(set(names)) > 1} == {}
 

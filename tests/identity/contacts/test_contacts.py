@@ -1,10 +1,10 @@
 """Contacts change with proof only, both sides are told, and the old one can object."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from tests.people_of_the_town import employer, opening, staff
+from tests.identity.contacts.conftest import NOW, told
 
 from anju.audit.models import Event
 from anju.identity.codes.use_code import WrongCode
@@ -20,13 +20,6 @@ from anju.identity.contacts.member_codes import (
 )
 from anju.identity.contacts.notify_member import notify_member
 from anju.identity.contacts.own_mobile import ask_new_mobile, replace_own_mobile
-from anju.identity.contacts.own_secrets import (
-    NotTheSameTwice,
-    PinIsPassword,
-    change_own_pin,
-    recover_own_pin,
-    set_own_pin,
-)
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.contacts.sms_notices import NoticesAsTheyWere, set_sms_notices
@@ -36,43 +29,16 @@ from anju.identity.passwords.activation import (
     give_activation,
     use_activation,
 )
-from anju.identity.passwords.check_strength import WeakPassword
-from anju.identity.passwords.pin import SamePin
-from anju.identity.passwords.set_password import set_password
 from anju.notices.models import Message
 from anju.people.change_mobile import MobileAsItWas
 from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
 
-NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 NEW = "13900139001"
 PAGES = Pages(disavow="https://hall.example/not-me/", confirm="https://hall.example/correction")
 HERE = Place(session="s" * 32, address="203.0.113.7")
 Field, How = Proposal.Field, Proposal.How
-
-
-@pytest.fixture
-def mill(xinyang) -> Employer:
-    made = employer()
-    staff(made, opening(1, "王芳"))
-    return made
-
-
-@pytest.fixture
-def fang(mill: Employer) -> Member:
-    """王芳, who signs in and has proven her mobile."""
-    member = Member.objects.get()
-    member.mobile_proven_at = NOW
-    member.save(update_fields=["mobile_proven_at"])
-    set_password(holder=Holder.MEMBER, holder_id=member.pk, password="weave-9-yards", now=NOW)
-    return member
-
-
-def told(mobile: str) -> str:
-    """Everything written to a number, the last first."""
-    found = Message.objects.filter(to_index=mobile).order_by("-id")
-    return "\n".join(message.text for message in found)
 
 
 def code_to(mobile: str) -> str:
@@ -263,30 +229,6 @@ def test_the_counter_answers_with_a_reason_and_the_member_is_told(fang: Member) 
     fang.refresh_from_db()
     assert fang.name == "王芳芳"
     assert "已更正您登记的姓名" in told(fang.mobile)
-
-
-def test_the_payment_password_is_another_than_the_login_password(fang: Member) -> None:
-    set_password(
-        holder=Holder.MEMBER, holder_id=fang.pk, password="739164", short=True, now=NOW
-    )
-    with pytest.raises(PinIsPassword):
-        set_own_pin(member=fang, pin="739164", again="739164", now=NOW)
-    with pytest.raises(NotTheSameTwice):
-        set_own_pin(member=fang, pin="284719", again="284718", now=NOW)
-    set_own_pin(member=fang, pin="284719", again="284719", now=NOW)
-    assert "支付密码" in told(fang.mobile)
-    with pytest.raises(SamePin, match="相同"):
-        change_own_pin(member=fang, old="284719", new="284719", again="284719", now=NOW)
-    with pytest.raises(WeakPassword):
-        change_own_pin(member=fang, old="284719", new="111111", again="111111", now=NOW)
-    change_own_pin(member=fang, old="284719", new="607315", again="607315", now=NOW)
-
-
-def test_a_recovered_payment_password_pays_nothing_for_a_day(fang: Member) -> None:
-    recover_own_pin(member=fang, pin="284719", again="284719", now=NOW)
-    with pytest.raises(PayoutsHeld, match="找回支付密码"):
-        check_may_pay_out(member=fang, now=NOW + 23 * HOUR)
-    check_may_pay_out(member=fang, now=NOW + 24 * HOUR)
 
 
 def test_a_start_sent_to_the_old_telephone_is_over_when_the_number_changes(

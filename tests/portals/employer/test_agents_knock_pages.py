@@ -137,7 +137,7 @@ def test_the_session_goes_on_under_another_key_once_the_code_was_right(
     new = {"password": "thief-7-loops", "again": "thief-7-loops"}
     assert thief.post("/employer/registration/password", new).status_code == 422
     mine = {"password": "silk-8-threads", "again": "silk-9-threads"}
-    assert "不一致" in hall.post("/employer/registration/password", mine).content.decode()
+    assert "不一样" in hall.post("/employer/registration/password", mine).content.decode()
     mine["again"] = mine["password"]
     assert hall.post("/employer/registration/password", mine).status_code == 302
 

@@ -147,7 +147,7 @@ def test_an_activation_code_opens_only_the_page_that_sets_a_password(
         return ningbo.post("/my/first-password", form)
 
     assert "不能与激活码（初始密码）相同" in text(choose(start))
-    assert "两次输入的密码不一样" in text(choose("autumn-river-9", "autumn-river-8"))
+    assert "两次填写的密码不一样" in text(choose("autumn-river-9", "autumn-river-8"))
     assert choose("111111").status_code == 422
     done = choose("autumn-river-9")
     assert done.headers["Location"] == "/my/sign-in?why=password"

@@ -7,6 +7,7 @@ from anju.identity.contacts.member_codes import Place, take_member_code
 from anju.identity.models import Code, Credential, Holder, Visit
 from anju.identity.passwords.change_password import change_password
 from anju.identity.passwords.check_strength import PersonWords, Shape
+from anju.identity.passwords.check_twice import check_twice
 from anju.identity.passwords.pin import SamePin, change_pin, recover_pin, set_pin
 from anju.identity.passwords.prove_password import is_right
 from anju.identity.passwords.tell_owner import tell_owner
@@ -19,10 +20,6 @@ class PinIsPassword(Refusal):
     code = "identity.pin_is_password"
 
 
-class NotTheSameTwice(Refusal):
-    code = "identity.not_the_same_twice"
-
-
 def renew_own_password(
     *, member: Member, visit: Visit, old: str, new: str, again: str, shape: Shape, now: datetime
 ) -> Credential:
@@ -30,7 +27,7 @@ def renew_own_password(
 
     Raises NotTheSameTwice, else as `change_password`. (N-15, J-18, C-06, X-06, X-58, Z-42.)
     """
-    _check_twice(new, again)
+    check_twice(new, again)
     about = words_about(member)
     return change_password(visit=visit, old=old, new=new, about=about, shape=shape, now=now)
 
@@ -40,7 +37,7 @@ def set_own_pin(*, member: Member, pin: str, again: str, now: datetime) -> None:
 
     Raises NotTheSameTwice, PinIsPassword, else as `set_pin`.
     """
-    _check_twice(pin, again)
+    check_twice(pin, again)
     _check_distinct(member, pin)
     set_pin(member_id=member.pk, pin=pin, about=words_about(member), now=now)
     tell_owner(holder=MEMBER, holder_id=member.pk, text="您已设置支付密码。", now=now)
@@ -53,7 +50,7 @@ def change_own_pin(*, member: Member, old: str, new: str, again: str, now: datet
     """
     if old and new == old:
         raise SamePin("新支付密码与原支付密码相同，请换一组数字。")
-    _check_twice(new, again)
+    check_twice(new, again)
     _check_distinct(member, new)
     change_pin(member_id=member.pk, old=old, new=new, about=words_about(member), now=now)
 
@@ -63,7 +60,7 @@ def recover_own_pin(*, member: Member, pin: str, again: str, now: datetime) -> N
 
     Raises NotTheSameTwice, PinIsPassword, else as `recover_pin`.
     """
-    _check_twice(pin, again)
+    check_twice(pin, again)
     _check_distinct(member, pin)
     recover_pin(member_id=member.pk, pin=pin, about=words_about(member), now=now)
 
@@ -80,11 +77,6 @@ def words_about(member: Member) -> PersonWords:
     return PersonWords(
         name=member.name, identity_number=member.identity_number, mobile=member.mobile
     )
-
-
-def _check_twice(new: str, again: str) -> None:
-    if new != again:
-        raise NotTheSameTwice("两次填写的新密码不一样，请重新填写。")
 
 
 def _check_distinct(member: Member, pin: str) -> None:

@@ -3,15 +3,11 @@
 from datetime import datetime
 
 from anju.audit.record import record
-from anju.ground.errors import Refusal
 from anju.identity.factors.staff_password import check_staff_password
 from anju.identity.models import Credential, Holder
+from anju.identity.passwords.check_twice import check_twice
 from anju.identity.passwords.set_password import set_password
 from anju.people.models import Staff
-
-
-class NotTheSameTwice(Refusal):
-    code = "identity.not_the_same_twice"
 
 
 def renew_staff_password(*, staff: Staff, password: str, again: str, now: datetime) -> None:
@@ -19,8 +15,7 @@ def renew_staff_password(*, staff: Staff, password: str, again: str, now: dateti
 
     Raises NotTheSameTwice, StaffPasswordTooPlain, WeakPassword.
     """
-    if password != again:
-        raise NotTheSameTwice("两次输入的密码不一样，请重新输入。")
+    check_twice(password, again)
     before = Credential.objects.filter(holder=Holder.STAFF, holder_id=staff.pk).first()
     check_staff_password(password=password, before=before)
     set_password(holder=Holder.STAFF, holder_id=staff.pk, password=password, now=now)

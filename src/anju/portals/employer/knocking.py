@@ -19,7 +19,8 @@ from anju.identity.employers.knock_again import knock_again
 from anju.identity.employers.open_knock import open_agent_knock, proven_knock
 from anju.identity.enrolment.move_knock import move_knock
 from anju.identity.models import Knock
-from anju.portals.employer.new_password import PasswordsDiffer, new_password, password_fields
+from anju.identity.passwords.check_twice import NotTheSameTwice
+from anju.portals.employer.new_password import new_password, password_fields
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.page import REFUSED, page
@@ -167,7 +168,7 @@ def _password(request: HttpRequest, errand: Errand) -> HttpResponse:
             return HttpResponseRedirect(errand.url("done"))
     except Refusal as refused:
         refusal = refused
-    wrong = "again" if isinstance(refusal, PasswordsDiffer) else ""
+    wrong = "again" if isinstance(refusal, NotTheSameTwice) else ""
     return _shown(request, errand, 3, {"fields": password_fields(wrong)}, refusal)
 
 

@@ -2,21 +2,16 @@
 
 from django.http import HttpRequest
 
-from anju.ground.errors import Refusal
+from anju.identity.passwords.check_twice import check_twice
 from anju.portals.shared.fields import Field
 
 HINT = "至少 8 位，可以是一句话；不能用身份证号、手机号、单位账号里的数字或常用密码"
 
 
-class PasswordsDiffer(Refusal):
-    code = "portals.agent_passwords_differ"
-
-
 def new_password(request: HttpRequest) -> str:
-    """The password that was typed twice; raises PasswordsDiffer when it was not the same."""
+    """The password that was typed twice; raises NotTheSameTwice otherwise."""
     first, second = request.POST.get("password", ""), request.POST.get("again", "")
-    if first != second:
-        raise PasswordsDiffer("两次输入的新密码不一致，请重新输入。")
+    check_twice(first, second)
     return str(first)
 
 

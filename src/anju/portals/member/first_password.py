@@ -14,6 +14,7 @@ from anju.centers.clock.day import business_day
 from anju.ground.errors import Refusal
 from anju.identity.first_password import mark_of, set_first_password
 from anju.identity.models import Visit
+from anju.identity.passwords.check_twice import check_twice
 from anju.people.models import Member
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field
@@ -22,10 +23,6 @@ from anju.portals.shared.page import REFUSED, page
 SIGN_IN = "member:sign_in"
 KEY = "activated"
 LIVES = timedelta(minutes=15)
-
-
-class NotAlike(Refusal):
-    code = "portals.passwords_not_alike"
 
 
 def begin(request: HttpRequest, *, member: Member, typed: str) -> HttpResponse:
@@ -72,8 +69,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
 
 def _set(request: HttpRequest, who: dict[str, Any]) -> None:
     password = request.POST.get("password", "")
-    if password != request.POST.get("again", ""):
-        raise NotAlike("两次输入的密码不一样，请重新输入。")
+    check_twice(password, request.POST.get("again", ""))
     set_first_password(
         member=Member.objects.get(pk=who["member"]),
         password=password,

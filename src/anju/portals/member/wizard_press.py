@@ -14,6 +14,7 @@ from anju.identity.passwords.check_strength import (
     WeakPassword,
     check_strength,
 )
+from anju.identity.passwords.check_twice import NotTheSameTwice, check_twice
 from anju.policy.rules import value
 from anju.portals.member.wizard_fields import as_facts, typed, wrong_with
 from anju.portals.member.wizard_notes import Notes, keep
@@ -128,15 +129,16 @@ def _new_password(walk: Walk, notes: Notes) -> str:
     password = walk.request.POST.get("password", "")
     if not password:
         raise Wrong({"password": "请设置密码。"})
-    if password != walk.request.POST.get("again", ""):
-        raise Wrong({"again": "两次填写的密码不一样，请再填一次。"})
     told = notes.told()
     about = PersonWords(
         name=told.name, identity_number=told.identity_number, mobile=told.mobile
     )
     six = value("identity.member_password", on=walk.today) == "six_digits"
     try:
+        check_twice(password, walk.request.POST.get("again", ""))
         check_strength(password=password, about=about, shape=Shape.SHORT if six else Shape.LONG)
+    except NotTheSameTwice as twice:
+        raise Wrong({"again": twice.sentence}) from twice
     except WeakPassword as weak:
         raise Wrong({"password": weak.sentence}) from weak
     return password
