@@ -1,6 +1,6 @@
 """Answers when everything that a hall needs is ready."""
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from anju.centers.directory import directory
@@ -15,6 +15,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
         centers = sorted(directory().by_code)
     except OperationalError:
         return JsonResponse({"ready": False, "database": "away"}, status=503)
+    except ProgrammingError:  # reached, but nobody has made the tables yet
+        return JsonResponse({"ready": False, "database": "empty"}, status=503)
     return JsonResponse(
         {"ready": bool(centers), "centers": centers}, status=200 if centers else 503
     )
