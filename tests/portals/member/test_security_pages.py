@@ -12,7 +12,7 @@ from tests.portals.member.conftest import code_to, enter, told
 from anju.audit.looks import Looker, Why, look
 from anju.audit.models import Look
 from anju.identity.contacts.own_secrets import set_own_pin
-from anju.identity.models import Visit
+from anju.identity.models import Credential, Visit
 from anju.people.holds import PayoutsHeld, check_may_pay_out, open_holds
 from anju.people.models import Employer, Hold, Member, Proposal
 from anju.people.propose_change import propose_change
@@ -22,7 +22,7 @@ ROOM = "/my/security"
 BETTER = "spin-12-bobbins"
 PAGES = ("", "/password", "/sms", "/devices", "/looks", "/protection", "/corrections")
 LOOSENING = (
-    *("/mobile", "/pin/set", "/protection/unlock", "/protection/raise-limit"),
+    *("/mobile", "/pin", "/pin/set", "/protection/unlock", "/protection/raise-limit"),
     "/corrections/GZ1/accept",
 )
 
@@ -56,6 +56,16 @@ def test_what_loosens_asks_for_a_fresh_proof(
     for answer in (inside_hall.get(ROOM + page), inside_hall.post(ROOM + page)):
         assert answer.status_code == 302
         assert answer["Location"].startswith("/my/step-up?next=")
+
+
+@pytest.mark.parametrize("page", LOOSENING)
+def test_six_digits_loosen_nothing_even_right_after_signing_in(
+    inside_hall: Client, fang: Member, page: str
+) -> None:
+    Credential.objects.filter(holder="member", holder_id=fang.pk).update(short=True)
+    for answer in (inside_hall.get(ROOM + page), inside_hall.post(ROOM + page)):
+        assert answer.status_code == 403
+        assert "现在只能查询" in body(answer)
 
 
 def test_a_new_password_ends_other_visits_and_keeps_this_one(

@@ -1,4 +1,4 @@
-"""支付密码: set for the first time after a fresh proof, and changed with the old one."""
+"""支付密码: set, and changed with the old one, after a fresh proof."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -22,6 +22,7 @@ NEEDED = "办理资金类业务时须输入支付密码。它与登录密码是�
 
 
 @members_only
+@fresh
 @sensitive_post_parameters("old", "new", "again")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pin(request: MemberRequest) -> HttpResponse:
