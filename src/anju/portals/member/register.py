@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from anju.centers.clock.day import business_day
 from anju.identity.models import Knock
 from anju.policy.rules import value
-from anju.portals.member.wizard import shape_of, walk_through
+from anju.portals.member.wizard.walk_through import shape_of, walk_through
 from anju.portals.shared.page import page
 
 

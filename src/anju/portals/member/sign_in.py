@@ -16,7 +16,7 @@ from anju.identity.claims import Claim
 from anju.identity.sign_in import ask_sign_in_code, sign_in_member
 from anju.policy.rules import value
 from anju.portals.member.first_password import begin
-from anju.portals.member.wizard_links import beside_sign_in
+from anju.portals.member.wizard.links import beside_sign_in
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
 from anju.portals.shared.robots import SpeedBump

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from anju.ground.errors import Refusal
-from anju.identity.contacts.own_visits import end_other_visits, end_own_visit, own_visits
+from anju.identity.visits.own_visits import end_other_visits, end_own_visit, own_visits
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import framed
 from anju.portals.shared.fields import answer

@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from anju.identity.enrolment.find import live_knock
 from anju.identity.models import Knock
-from anju.portals.member.wizard_notes import Notes
-from anju.portals.member.wizard_shapes import Shape, Step
+from anju.portals.member.wizard.notes import Notes
+from anju.portals.member.wizard.shapes import Shape, Step
 from anju.portals.shared.robots import SpeedBump
 from anju.portals.shared.visitors import session_of
 

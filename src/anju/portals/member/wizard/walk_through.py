@@ -13,12 +13,12 @@ from anju.identity.enrolment.open_knock import nothing_under_way
 from anju.identity.enrolment.words import AFTER_PROOF
 from anju.identity.models import Knock
 from anju.policy.rules import value
-from anju.portals.member.wizard_notes import notes_of
-from anju.portals.member.wizard_page import done_page, refused_page, step_page
-from anju.portals.member.wizard_phrase import BadPhrase
-from anju.portals.member.wizard_press import Wrong, ask_for_code, go_on
-from anju.portals.member.wizard_shapes import SHAPES, Shape
-from anju.portals.member.wizard_walk import DONE, Walk
+from anju.portals.member.wizard.notes import notes_of
+from anju.portals.member.wizard.page import done_page, refused_page, step_page
+from anju.portals.member.wizard.phrase import BadPhrase
+from anju.portals.member.wizard.press import Wrong, ask_for_code, go_on
+from anju.portals.member.wizard.shapes import SHAPES, Shape
+from anju.portals.member.wizard.walk import DONE, Walk
 
 _KEYS: Final = {
     Knock.Kind.REGISTER: "identity.member_registration",

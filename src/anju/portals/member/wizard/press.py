@@ -16,10 +16,10 @@ from anju.identity.passwords.check_strength import (
 )
 from anju.identity.passwords.check_twice import NotTheSameTwice, check_twice
 from anju.policy.rules import value
-from anju.portals.member.wizard_fields import as_facts, typed, wrong_with
-from anju.portals.member.wizard_notes import Notes, keep
-from anju.portals.member.wizard_phrase import phrase_of
-from anju.portals.member.wizard_walk import DONE, Walk
+from anju.portals.member.wizard.fields import as_facts, typed, wrong_with
+from anju.portals.member.wizard.notes import Notes, keep
+from anju.portals.member.wizard.phrase import phrase_of
+from anju.portals.member.wizard.walk import DONE, Walk
 from anju.portals.shared.fields import answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.visitors import renew_session, session_of

@@ -14,7 +14,7 @@ from anju.ground.identity import (
     check_name,
     normalise,
 )
-from anju.portals.member.wizard_shapes import Shape, Step
+from anju.portals.member.wizard.shapes import Shape, Step
 from anju.portals.shared.fields import Field, answer
 
 LONGEST = 60

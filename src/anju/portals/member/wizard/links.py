@@ -6,7 +6,7 @@ from typing import Final
 from django.urls import reverse
 
 from anju.identity.models import Knock
-from anju.portals.member.wizard import shape_of
+from anju.portals.member.wizard.walk_through import shape_of
 
 _AT_THE_COUNTER: Final = "如何开通网上业务"
 

@@ -10,10 +10,10 @@ from anju.identity.enrolment.find import proven_mobile
 from anju.identity.enrolment.open_knock import NothingUnderWay
 from anju.identity.enrolment.words import AlreadyRegistered, NotRegistered
 from anju.policy.rules import value
-from anju.portals.member.wizard_fields import asked, code_field, password_fields, typed
-from anju.portals.member.wizard_phrase import phrase_fields
-from anju.portals.member.wizard_shapes import Shape
-from anju.portals.member.wizard_walk import Walk
+from anju.portals.member.wizard.fields import asked, code_field, password_fields, typed
+from anju.portals.member.wizard.phrase import phrase_fields
+from anju.portals.member.wizard.shapes import Shape
+from anju.portals.member.wizard.walk import Walk
 from anju.portals.shared.fields import FormError
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import Robot

@@ -1,0 +1,1 @@
+"""Registration and forgotten passwords as steps, in the shape of each city."""
