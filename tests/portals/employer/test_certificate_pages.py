@@ -17,6 +17,7 @@ from tests.certificates_of_the_town import (
 )
 from tests.portals.conftest import as_agent
 
+from anju.audit.models import Event
 from anju.identity.models import Certificate, RevocationList, Visit
 from anju.people.models import Appointment
 
@@ -66,6 +67,13 @@ FORGED = {
     "HTTP_X_FORWARDED_PROTO": "https",
     "SSL_CLIENT_VERIFY": "SUCCESS",
 }
+
+
+def test_a_good_certificate_leaves_no_denial_in_the_trail(
+    hall: Client, authority: Authority, agent: Appointment
+) -> None:
+    certificate_visit(hall, authority, agent)
+    assert not Event.objects.filter(deed="denied").exists()
 
 
 @pytest.mark.parametrize("secure", [False, True])

@@ -88,36 +88,43 @@ def check_certificate(*, encoded: bytes, chain: Sequence[bytes], now: datetime) 
 
 def read_certificate(encoded: bytes) -> x509.Certificate:
     """Read a certificate as DER. Raises CertificateUnreadable."""
-    unreadable = CertificateUnreadable("没有读懂这张证书。请重新选择或粘贴完整的证书。")
     if len(encoded) > LARGEST:
-        raise unreadable
+        raise _unreadable()
     try:
         certificate = x509.load_der_x509_certificate(encoded)
         if certificate.subject is None or certificate.extensions is None:
-            raise unreadable
+            raise _unreadable()
     except (ValueError, x509.DuplicateExtension, x509.UnsupportedGeneralNameType) as error:
-        raise unreadable from error
+        raise _unreadable() from error
     return certificate
 
 
-def _check_key(leaf: x509.Certificate) -> None:
-    weak = CertificateWeak(
+# Made only where they are raised: whoever listens for denials hears each that is made.
+def _unreadable() -> CertificateUnreadable:
+    return CertificateUnreadable("没有读懂这张证书。请重新选择或粘贴完整的证书。")
+
+
+def _weak() -> CertificateWeak:
+    return CertificateWeak(
         "这张证书的密钥或签名算法强度不足，容易被冒用。请联系 CA 机构换发新证书。"
     )
+
+
+def _check_key(leaf: x509.Certificate) -> None:
     try:
         key = leaf.public_key()
         hashed = leaf.signature_hash_algorithm
     except UnsupportedAlgorithm:
         return  # SM2 with SM3, which OpenSSL judges with the chain
     except ValueError as error:
-        raise weak from error
+        raise _weak() from error
     if hashed is not None and hashed.name in BROKEN_HASHES:
-        raise weak
+        raise _weak()
     long = isinstance(key, rsa.RSAPublicKey) and key.key_size >= SHORTEST_RSA
     if not long and not (
         isinstance(key, ec.EllipticCurvePublicKey) and key.key_size >= SHORTEST_EC
     ):
-        raise weak
+        raise _weak()
 
 
 def _check_chain(
