@@ -19,13 +19,13 @@ from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.disavow_change import disavow_change
 from anju.identity.contacts.member_codes import Place, send_member_code, take_member_code
 from anju.identity.contacts.own_mobile import ask_new_mobile, replace_own_mobile
-from anju.identity.contacts.own_secrets import recover_own_pin, set_own_pin
 from anju.identity.contacts.pages import Pages
 from anju.identity.enrolment.facts import Facts
 from anju.identity.enrolment.finish_knock import finish_knock
 from anju.identity.enrolment.knock import knock
 from anju.identity.enrolment.open_knock import NothingUnderWay, open_knock
 from anju.identity.models import Code, Holder, Knock, Visit
+from anju.identity.passwords.own_secrets import recover_own_pin, set_own_pin
 from anju.identity.passwords.pin import WrongPin, check_pin
 from anju.identity.sign_in import NotSignedIn, sign_in_member
 from anju.identity.visits.begin_visit import Guest, begin_visit

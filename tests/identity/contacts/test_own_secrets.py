@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from tests.identity.contacts.conftest import NOW, told
 
-from anju.identity.contacts.own_secrets import (
+from anju.identity.models import Holder
+from anju.identity.passwords.check_strength import WeakPassword
+from anju.identity.passwords.check_twice import NotTheSameTwice
+from anju.identity.passwords.own_secrets import (
     PinIsPassword,
     change_own_pin,
     recover_own_pin,
     set_own_pin,
 )
-from anju.identity.models import Holder
-from anju.identity.passwords.check_strength import WeakPassword
-from anju.identity.passwords.check_twice import NotTheSameTwice
 from anju.identity.passwords.pin import SamePin
 from anju.identity.passwords.set_password import set_password
 from anju.people.holds import PayoutsHeld, check_may_pay_out

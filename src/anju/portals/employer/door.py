@@ -18,7 +18,7 @@ from anju.identity.employers.rights import Deed, NeedsCertificate, Rights, right
 from anju.identity.models import Visit
 from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
-from anju.portals.employer.certificate_shown import still_held
+from anju.portals.employer.certificates.shown import still_held
 from anju.portals.employer.menu import employer_menu
 from anju.portals.shared.hall import MenuEntry
 from anju.portals.shared.page import page

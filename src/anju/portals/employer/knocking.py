@@ -27,6 +27,7 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import Robot, SpeedBump
 from anju.portals.shared.steps import seconds_until, steps_of
 from anju.portals.shared.visitors import renew_session, session_of
+from anju.policy.hotline import hotline
 
 PIECE = "pieces/employer/knock.html"
 AGAIN_AT = "agent_code_again_at"
@@ -78,7 +79,7 @@ def pages_of(errand: Errand) -> tuple[View, View, View, View]:
             "title": errand.done,
             "words": "新的登录密码已经生效，其他设备上的登录都已退出。",
             "more": "我们已发短信告知您在中心登记的手机；如果不是您本人办理的，"
-            "请立即拨打 12329。",
+            f"请立即拨打 {hotline(now=timezone.now())}。",
             "next_url": reverse("employer:sign_in"),
             "next_label": "去登录",
         }

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from anju.identity.models import Visit
-from anju.portals.employer.certificate_again import BY_CERTIFICATE
+from anju.portals.employer.certificates.again import BY_CERTIFICATE
 from anju.portals.employer.door import HOME, agents_only
 from anju.portals.shared.sign_out import leave
 from anju.portals.shared.step_up import Factors, ask_again

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from anju.portals.employer import (
-    certificate_urls,
     colleagues,
     forgot,
     lines,
@@ -24,6 +23,7 @@ from anju.portals.employer import (
     template,
     uploads,
 )
+from anju.portals.employer.certificates import urls as certificates
 from anju.portals.employer.home import home, profile
 
 app_name = "employer"
@@ -43,7 +43,7 @@ urlpatterns = [
     path("forgot/done", forgot.done, name="forgot_done"),
     path("password", password.password, name="password"),
     path("password/changed", password.changed, name="password_changed"),
-    *certificate_urls.PATHS,
+    *certificates.PATHS,
     path("switch", switch.switch, name="switch"),
     path("colleagues", colleagues.colleagues, name="colleagues"),
     path("colleagues/export", colleagues.colleagues_export, name="colleagues_export"),

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
 from anju.identity.contacts.member_codes import send_member_code
-from anju.identity.contacts.own_secrets import renew_own_password, take_password_code
 from anju.identity.models import Code
 from anju.identity.passwords.check_strength import Shape
+from anju.identity.passwords.own_secrets import renew_own_password, take_password_code
 from anju.identity.visits.step_up import step_up
 from anju.policy.rules import value
 from anju.policy.shapes import PasswordChange

@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
-from anju.identity.contacts.own_secrets import change_own_pin, set_own_pin
+from anju.identity.passwords.own_secrets import change_own_pin, set_own_pin
 from anju.identity.passwords.pin import has_pin
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
 from anju.identity.contacts.member_codes import send_member_code, take_member_code
-from anju.identity.contacts.own_secrets import recover_own_pin
 from anju.identity.models import Code
+from anju.identity.passwords.own_secrets import recover_own_pin
 from anju.identity.passwords.pin import has_pin
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.code_field import CodeField, asked, asks
@@ -27,6 +27,7 @@ from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.steps import steps_of
 from anju.portals.shared.visitors import fresh
+from anju.policy.hotline import hotline
 
 TITLE, STEPS = "支付密码找回", ("短信验证", "新支付密码", "完成")
 PROVEN = "pin_code_taken"
@@ -89,7 +90,8 @@ def recovered(request: MemberRequest) -> HttpResponse:
     """Step 3: the result."""
     wait = hours(request, "pin_recovered")
     words = f"新的支付密码已经生效。为保护您的资金，{wait} 小时内暂停支付，到时自动恢复。"
-    more = "您登记的手机会收到提醒短信。如果不是您本人操作，请立即拨打 12329。"
+    number = hotline(now=timezone.now())
+    more = f"您登记的手机会收到提醒短信。如果不是您本人操作，请立即拨打 {number}。"
     return done_page(request, "支付密码已找回", words, more=more)
 
 

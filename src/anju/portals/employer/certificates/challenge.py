@@ -20,7 +20,7 @@ from anju.identity.certificates.challenge import (
 )
 from anju.identity.certificates.check_certificate import CertificateUnreadable
 from anju.policy.rules import value
-from anju.portals.employer.certificate import come_in
+from anju.portals.employer.certificates.come_in import come_in
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import session_of
 

@@ -11,8 +11,8 @@ from anju.ground.errors import Refusal
 from anju.identity.certificates.bind_certificate import bind_certificate
 from anju.identity.certificates.challenge import BIND
 from anju.identity.certificates.end_bindings import bound_to, end_own_binding
-from anju.portals.employer.certificate_challenge import challenge_page, prove
-from anju.portals.employer.certificate_shown import secure_binding_url, shown
+from anju.portals.employer.certificates.challenge import challenge_page, prove
+from anju.portals.employer.certificates.shown import secure_binding_url, shown
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.page import REFUSED, page

@@ -11,8 +11,8 @@ from anju.identity.certificates.challenge import STEP_UP, give_challenge
 from anju.identity.certificates.sign_in import recognise
 from anju.identity.models import Visit
 from anju.policy.rules import value
-from anju.portals.employer.certificate_challenge import KEPT, prove
-from anju.portals.employer.certificate_shown import shown
+from anju.portals.employer.certificates.challenge import KEPT, prove
+from anju.portals.employer.certificates.shown import shown
 from anju.portals.shared.fields import Field
 from anju.portals.shared.step_up import Factor, NotProven
 from anju.portals.shared.visitors import session_of
