@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.identity.contacts.conftest import NOW, told
+from tests.identity.contacts.conftest import NOW, fang, mill, told
 
 from anju.identity.models import Holder
 from anju.identity.passwords.check_strength import WeakPassword
@@ -18,6 +18,8 @@ from anju.identity.passwords.pin import SamePin
 from anju.identity.passwords.set_password import set_password
 from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Member
+
+__all__ = ["fang", "mill"]
 
 HOUR = timedelta(hours=1)
 
