@@ -15,9 +15,15 @@ from anju.identity.employers.finish_knock import NoLongerAppointed, finish_agent
 from anju.identity.employers.knock import AgentFacts, knock_as_agent
 from anju.identity.employers.knock_again import knock_again
 from anju.identity.employers.open_knock import KnockGone, open_agent_knock
+from anju.identity.employers.renew_agent_mobile import renew_agent_mobile
 from anju.identity.employers.sign_in import sign_in_agent
 from anju.identity.limits import TryLater
-from anju.identity.models import Code, Enrolment, Holder, Knock, Visit
+from anju.identity.models import Activation, Code, Enrolment, Holder, Knock, Visit
+from anju.identity.passwords.activation import (
+    WrongActivation,
+    give_activation,
+    use_activation,
+)
 from anju.identity.passwords.check_strength import WeakPassword
 from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.notices.models import Message
@@ -239,3 +245,23 @@ def test_who_was_relieved_meanwhile_sets_no_password(xinyang) -> None:
     Appointment.objects.update(active=False)
     with pytest.raises(NoLongerAppointed):
         finish_agent_knock(kind=REGISTER, session="s1", password=PASSWORD, now=NOW)
+
+
+def test_a_code_of_the_old_telephone_resets_nothing_after_the_number_changed(xinyang) -> None:
+    mill = employer()
+    zhao = with_password(appoint(mill, 901))
+    proven(RESET, mill)
+    start = give_activation(
+        holder=Holder.AGENT,
+        holder_id=zhao.agent_id,
+        way=Activation.Way.SMS,
+        by="staff/1",
+        now=NOW,
+    )
+    renew_agent_mobile(
+        identity_number=identity(901), mobile="13900139001", today=TODAY, now=NOW, by="staff/1"
+    )
+    with pytest.raises(KnockGone):
+        finish_agent_knock(kind=RESET, session="s1", password="loom-7-threads", now=NOW)
+    with pytest.raises(WrongActivation):
+        use_activation(holder=Holder.AGENT, holder_id=zhao.agent_id, typed=start, now=NOW)

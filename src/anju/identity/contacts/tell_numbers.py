@@ -6,10 +6,12 @@ from anju.ground.identity import mask_mobile
 from anju.identity.contacts.end_starts import end_starts
 from anju.identity.contacts.offer_disavowal import DAYS, offer_disavowal
 from anju.identity.contacts.pages import Pages
+from anju.identity.models import Holder
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.change_mobile import MobileChanged
 from anju.people.models import Member
+from anju.policy.hotline import hotline
 from anju.policy.items import CHINA
 
 SECURITY = Message.Kind.SECURITY
@@ -24,7 +26,7 @@ def tell_numbers(
     number is over.
     (Security B3: messages to both, 72 hours to say “not me”.)
     """
-    end_starts(member_id=member.pk, now=now)
+    end_starts(holder=Holder.MEMBER, holder_id=member.pk, now=now)
     until = (changed.hold.until or now).astimezone(CHINA)
     waits = f"为保护资金，{until:%m-%d %H:%M} 前暂停支付。"
     if changed.before:
@@ -40,7 +42,8 @@ def tell_numbers(
         )
     write_message(
         to=changed.after,
-        text=f"本号码已登记为您公积金账户的手机号码。{waits}如与您无关，请拨打 12329。",
+        text=f"本号码已登记为您公积金账户的手机号码。{waits}"
+        f"如与您无关，请拨打 {hotline(now=now)}。",
         kind=SECURITY,
         now=now,
     )
