@@ -160,7 +160,7 @@ def test_a_limit_falls_at_once_and_rises_slowly(inside_hall: Client, fang: Membe
     assert fang.day_limit_fen == 200_000
     refused = inside_hall.post(ROOM + "/protection/lower-limit", {"limit": "3000"})
     assert refused.status_code == 422
-    same = inside_hall.post(ROOM + "/protection/raise-limit", {"limit": "2,000.00"})
+    same = inside_hall.post(ROOM + "/protection/raise-limit", {"limit": "2000.00"})
     assert "没有变化" in body(same)
     inside_hall.post(ROOM + "/protection/raise-limit", {"limit": "3000"})
     assert "提高每日限额" in held(fang)
@@ -296,3 +296,12 @@ def test_a_hold_is_told_calmly_on_both_first_pages(inside_hall: Client, fang: Me
         assert "资金保护" in shown
         assert "本人否认变更" in shown
         assert "带身份证到就近的管理部" in shown
+
+
+@pytest.mark.parametrize("typed", ["９", "1,000", "1e3", "-1", "0.001", " 5 元", "9" * 20, ""])
+def test_a_limit_that_is_no_amount_is_told_and_changes_nothing(
+    inside_hall: Client, fang: Member, typed: str
+) -> None:
+    for page in ("/protection/lower-limit", "/protection/raise-limit"):
+        assert inside_hall.post(ROOM + page, {"limit": typed}).status_code == 422
+    assert Member.objects.get(pk=fang.pk).day_limit_fen == fang.day_limit_fen

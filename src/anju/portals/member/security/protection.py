@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.ground.errors import Refusal
-from anju.ground.money import format_yuan, parse_loose_yuan
+from anju.ground.money import format_yuan, parse_yuan
 from anju.people.holds import open_holds
 from anju.people.set_day_limit import set_day_limit
 from anju.people.withdrawal_lock import is_locked, lock_withdrawals, unlock_withdrawals
@@ -91,7 +91,7 @@ def _limit(request: MemberRequest, *, title: str, lede: str, proven: bool) -> Ht
     try:
         set_day_limit(
             member=request.member,
-            limit_fen=parse_loose_yuan(typed, allow_zero=True),
+            limit_fen=parse_yuan(typed, allow_zero=True),
             proven=proven,
             now=timezone.now(),
         )
