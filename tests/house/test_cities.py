@@ -53,3 +53,15 @@ def test_no_template_asks_for_a_city() -> None:
         if asked.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_nobody_writes_a_hotline_into_code_or_templates() -> None:
+    """The number is the center's own (profile `hall.hotline`; anju.policy.hotline gives it)."""
+    number = re.compile(r"(?<!\d)12329(?!\d)")
+    found = [
+        str(path.relative_to(ROOT))
+        for ending in ("*.py", "*.html", "*.js")
+        for path in SOURCE.rglob(ending)
+        if number.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

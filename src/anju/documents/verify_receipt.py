@@ -1,13 +1,14 @@
 """Anybody holding a receipt asks whether it is genuine (回单验证)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from anju.documents.codes import ALPHABET, CODE_LENGTH
 from anju.documents.models import Receipt
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ground.names import normalise
+from anju.policy.hotline import hotline
 from anju.policy.rules import value
 
 
@@ -41,7 +42,7 @@ class VerifiedReceipt:
         )
 
 
-def verify_receipt(*, code: str, number: str = "") -> VerifiedReceipt:
+def verify_receipt(*, code: str, now: datetime, number: str = "") -> VerifiedReceipt:
     """Find the receipt with this code and, if one is given, this number.
 
     Dashes, spaces, small letters and full-width characters are accepted. Raises
@@ -53,7 +54,7 @@ def verify_receipt(*, code: str, number: str = "") -> VerifiedReceipt:
     if receipt is None:
         raise ReceiptNotFound(
             "没有查到与您填写的验证码相符的回单，请对照回单上的验证码核对后再试；"
-            "仍查不到的，请携带回单到中心柜台或拨打 12329 询问。"
+            f"仍查不到的，请携带回单到中心柜台或拨打 {hotline(now=now)} 询问。"
         )
     return VerifiedReceipt(
         hall=str(value("hall.name", on=receipt.issued_on)),

@@ -18,6 +18,7 @@ from anju.identity.passwords.activation import (
 )
 from anju.identity.passwords.prove_password import is_right
 from anju.people.models import Member
+from anju.policy.hotline import hotline
 
 WHAT_FOR = "用于登录网上服务大厅"
 # Nobody has this key, so that for nobody the same is asked as for somebody.
@@ -98,7 +99,7 @@ def sign_in_member(
     if member is None or not may:
         raise NotSignedIn(
             "您填写的内容与登记的不一致，或者您还没有开通网上业务。请核对后再试；忘记密码"
-            "请重新设置，也可带身份证到就近的管理部，或拨打 12329。"
+            f"请重新设置，也可带身份证到就近的管理部，或拨打 {hotline(now=now)}。"
         )
     forgive(now=now, **attempt)
     recover(**whose)

@@ -14,6 +14,7 @@ from anju.notices.write_message import write_message
 from anju.people.change_mobile import change_mobile
 from anju.people.hold_payouts import hold_payouts
 from anju.people.models import Hold, Member
+from anju.policy.hotline import hotline
 
 BECAUSE = "本人否认变更"
 
@@ -32,7 +33,7 @@ def disavow_change(*, token: str, now: datetime) -> None:
     if found is None:
         raise LinkIsOver(
             "这个链接已经用过、已过 72 小时或不完整。如果变更不是您办理的，"
-            "请立即拨打 12329，并带身份证到就近的管理部。"
+            f"请立即拨打 {hotline(now=now)}，并带身份证到就近的管理部。"
         )
     found.used_at = now
     found.save(update_fields=["used_at"])

@@ -30,10 +30,8 @@ def lift_at_counter(
     lifted = lift_hold(hold=hold, by=actor_of(by), reason=reason, now=now)
     if lifted.reason == Hold.Reason.DISAVOWED:
         _unlock(member)
-    words = f"“{lifted.get_reason_display()}”的暂停支付已由柜面解除。如非您本人到场办理，"
-    tell_owner(
-        holder=Holder.MEMBER, holder_id=member.pk, text=f"{words}请拨打 12329。", now=now
-    )
+    words = f"“{lifted.get_reason_display()}”的暂停支付已由柜面解除。"
+    tell_owner(holder=Holder.MEMBER, holder_id=member.pk, text=words, now=now)
     return lifted
 
 

@@ -8,6 +8,7 @@ from anju.identity.models import Activation, Holder
 from anju.identity.passwords.activation import give_activation
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
+from anju.policy.hotline import hotline
 
 Way = Activation.Way
 
@@ -53,7 +54,7 @@ def new_start(*, receiver: Receiver, way: str, by: str, now: datetime) -> Slip |
     write_message(
         to=receiver.mobile,
         text=f"您的一次性激活码：{code}，30 分钟内有效，只能用来设置新密码。"
-        "工作人员不会向您索要。如非本人办理，请拨打 12329。",
+        f"工作人员不会向您索要。如非本人办理，请拨打 {hotline(now=now)}。",
         kind=Message.Kind.CODE,
         now=now,
     )

@@ -80,7 +80,7 @@ def knock_as_agent(
     again_at = _send(made, seen, address, now)
     write_message(
         to=seen.detail_to,
-        text=told_about(kind, seen.verdict),
+        text=told_about(kind, seen.verdict, now),
         kind=Message.Kind.SECURITY,
         now=now,
     )

@@ -9,6 +9,7 @@ from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.hand_over import HandOver, hand_over
+from anju.policy.hotline import hotline
 
 
 def relieve_agent(
@@ -33,7 +34,8 @@ def relieve_agent(
     write_message(
         to=leaving.agent.mobile,
         text=f"您在{name}的{leaving.get_role_display()}职务已于今日交接给"
-        f"{following.agent.name}，不能再登录办理该单位业务。如有疑问，请拨打 12329。",
+        f"{following.agent.name}，不能再登录办理该单位业务。"
+        f"如有疑问，请拨打 {hotline(now=now)}。",
         kind=Message.Kind.SECURITY,
         now=now,
     )

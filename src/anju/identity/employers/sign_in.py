@@ -14,6 +14,7 @@ from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.find import appointments_at
 from anju.people.models import Appointment
+from anju.policy.hotline import hotline
 from anju.policy.rules import value
 
 LONGEST = 40
@@ -23,7 +24,7 @@ NOBODY = 0
 NO = "账号或密码不对。请核对后再试；忘记密码请点“忘记密码”重新设置。"
 ALIKE = (
     "您与本单位另一位办事人员设置了相同的登录密码，系统无法分辨是谁，没有登录。"
-    "请在登录页点“忘记密码”重新设置；如非本人操作，请拨打 12329。"
+    "请在登录页点“忘记密码”重新设置；如非本人操作，请拨打 {hotline}。"
 )
 
 
@@ -84,5 +85,6 @@ def _is_known(agent_id: int, address: str, now: datetime) -> bool:
 
 
 def _tell_the_alike(found: list[Appointment], now: datetime) -> None:
+    text = ALIKE.format(hotline=hotline(now=now))
     for one in found:
-        write_message(to=one.agent.mobile, text=ALIKE, kind=Message.Kind.SECURITY, now=now)
+        write_message(to=one.agent.mobile, text=text, kind=Message.Kind.SECURITY, now=now)

@@ -1,6 +1,9 @@
 """What is told by SMS to the mobile on file when somebody's details did not fit."""
 
+from datetime import datetime
+
 from anju.identity.models import Knock
+from anju.policy.hotline import hotline
 
 ASKED = {
     Knock.Kind.REGISTER: "有人以您的证件号码申请注册单位网上业务大厅",
@@ -15,7 +18,7 @@ WHY = {
 }
 
 
-def told_about(kind: Knock.Kind, verdict: Knock.Verdict) -> str:
+def told_about(kind: Knock.Kind, verdict: Knock.Verdict, now: datetime) -> str:
     """The message's words; where nobody is told they are the same length of work."""
     why = WHY.get(verdict, "所填信息与中心登记不一致，没有办理。")
-    return f"{ASKED[kind]}：{why}如非本人操作，请拨打 12329。"
+    return f"{ASKED[kind]}：{why}如非本人操作，请拨打 {hotline(now=now)}。"

@@ -7,6 +7,7 @@ from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
+from anju.policy.hotline import hotline
 
 
 def welcome_agent(
@@ -21,14 +22,15 @@ def welcome_agent(
     write_message(
         to=made.agent.mobile,
         text=f"您已被委任为{employer.name}的{role}。首次使用请在单位网厅登录页点“用户注册”；"
-        "如非本人同意，请拨打 12329。",
+        f"如非本人同意，请拨打 {hotline(now=now)}。",
         kind=Message.Kind.SECURITY,
         now=now,
     )
     tell_colleagues(
         employer=employer,
         but={made.agent_id},
-        text=f"{employer.name}新增{role}{made.agent.name}。如有疑问，请拨打 12329。",
+        text=f"{employer.name}新增{role}{made.agent.name}。"
+        f"如有疑问，请拨打 {hotline(now=now)}。",
         now=now,
     )
     return made

@@ -16,6 +16,7 @@ from anju.notices.write_message import write_message
 from anju.people.hold_payouts import hold_payouts
 from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
+from anju.policy.hotline import hotline
 from anju.policy.items import CHINA
 from anju.policy.rules import value
 
@@ -78,7 +79,7 @@ def finish_by_activation(*, knock: Knock, now: datetime) -> Member:
     end_visits_of(Holder.MEMBER, member.pk, because=Visit.Because.PASSWORD_CHANGED, now=now)
     text = (
         f"您的一次性激活码：{typed}，30 分钟内有效。请用它登录并设置新密码，再重新登录。"
-        f"工作人员不会向您索要。如非本人操作，请拨打{_hotline(now)}。"
+        f"工作人员不会向您索要。如非本人操作，请拨打{hotline(now=now)}。"
     )
     _conclude(taken, member, text, now, kind=Message.Kind.CODE)
     return member
@@ -153,12 +154,8 @@ def _done_text(taken: Knock, own: str, now: datetime) -> str:
     phrase = f"您的防伪短语：{own}。" if own else ""
     return (
         f"{_DONE[Knock.Kind(taken.kind)]}。{held}{phrase}"
-        f"如非本人操作，请立即拨打{_hotline(now)}。"
+        f"如非本人操作，请立即拨打{hotline(now=now)}。"
     )
-
-
-def _hotline(now: datetime) -> str:
-    return str(value("hall.hotline", on=now.astimezone(CHINA).date()))
 
 
 def _shape(now: datetime) -> Shape:

@@ -6,8 +6,7 @@ from anju.identity.models import Holder
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.models import Agent, Member
-from anju.policy.items import CHINA
-from anju.policy.rules import value
+from anju.policy.hotline import hotline
 
 
 def tell_owner(*, holder: Holder, holder_id: int, text: str, now: datetime) -> None:
@@ -15,10 +14,9 @@ def tell_owner(*, holder: Holder, holder_id: int, text: str, now: datetime) -> N
 
     Staff have no number on file and are not written to. (Security 2.1 item 36.)
     """
-    hotline = value("hall.hotline", on=now.astimezone(CHINA).date())
     write_message(
         to=_mobile(holder, holder_id),
-        text=f"{text}如非本人操作，请立即拨打 {hotline}。",
+        text=f"{text}如非本人操作，请立即拨打 {hotline(now=now)}。",
         kind=Message.Kind.SECURITY,
         now=now,
     )

@@ -20,6 +20,7 @@ from anju.identity.employers.open_knock import open_agent_knock, proven_knock
 from anju.identity.enrolment.move_knock import move_knock
 from anju.identity.models import Knock
 from anju.identity.passwords.check_twice import NotTheSameTwice
+from anju.policy.hotline import hotline
 from anju.portals.employer.new_password import new_password, password_fields
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
@@ -27,7 +28,6 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import Robot, SpeedBump
 from anju.portals.shared.steps import seconds_until, steps_of
 from anju.portals.shared.visitors import renew_session, session_of
-from anju.policy.hotline import hotline
 
 PIECE = "pieces/employer/knock.html"
 AGAIN_AT = "agent_code_again_at"

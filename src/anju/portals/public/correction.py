@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from anju.ground.errors import Refusal
 from anju.identity.contacts.answer_by_old_mobile import answer_by_old_mobile, ask_old_mobile
 from anju.people.models import Proposal
+from anju.policy.hotline import hotline
 from anju.portals.shared.contact_pages import pages_of, place_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
@@ -20,7 +21,7 @@ PIECE = "pieces/public/correction.html"
 OUTCOME = "correction_outcome"
 SENT = (
     "若流水号正确且仍待确认，验证码已发送至职工本人在中心登记的手机。"
-    "没有收到？请核对流水号，或拨打 12329。"
+    "没有收到？请核对流水号，或拨打 {hotline}。"
 )
 
 
@@ -64,10 +65,11 @@ def correction_answered(request: HttpRequest) -> HttpResponse:
             "more": "如果更正的是手机号码，原号码会收到一条短信，72 小时内可以撤销。",
         }
     else:
+        number = hotline(now=timezone.now())
         context = {
             "title": "已答复",
             "words": "没有同意的更正不会生效，登记的资料没有改变。",
-            "more": "如果您没有委托单位更正资料，请拨打 12329 告诉我们。",
+            "more": f"如果您没有委托单位更正资料，请拨打 {number} 告诉我们。",
         }
     return page(request, "pieces/public/settled.html", context)
 
@@ -83,7 +85,8 @@ def _ask(request: HttpRequest, bump: SpeedBump) -> HttpResponse:
     now = timezone.now()
     again = ask_old_mobile(number=answer(request, "number"), place=place_of(request), now=now)
     seconds = seconds_until(again, now=now)
-    context = _context(request, sent=SENT, seconds=seconds, robot=bump.shown())
+    sent = SENT.format(hotline=hotline(now=now))
+    context = _context(request, sent=sent, seconds=seconds, robot=bump.shown())
     return page(request, PIECE, context)
 
 

@@ -41,6 +41,6 @@ def _asked(request: HttpRequest, code: str) -> Any:
     """Look the code up; whoever guesses from one address is asked for patience."""
     tried, now = (VERIFY_BLOCK, block_of(address_of(request))), timezone.now()
     take(tried, now=now)
-    receipt = verify_receipt(code=code)
+    receipt = verify_receipt(code=code, now=now)
     give_back(tried, now=now)
     return receipt

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils import timezone
 
+from anju.policy.hotline import hotline
+from anju.policy.rules import center_codes
 from anju.portals.shared.trace import trace_of
 
 log = logging.getLogger("anju.portals")
@@ -64,9 +67,22 @@ def server_error(request: HttpRequest) -> HttpResponse:
         "tool",
         number,
     )
-    context = {"piece": "pieces/error.html", "error": trouble, "title": trouble.title}
-    html = render_to_string("shells/plain.html", {**context, "front_url": "/"})
+    context = {
+        "piece": "pieces/error.html",
+        "error": trouble,
+        "title": trouble.title,
+        "hotline": _number_of(request),
+        "front_url": "/",
+    }
+    html = render_to_string("shells/plain.html", context)
     return HttpResponse(html, status=500)
+
+
+def _number_of(request: HttpRequest) -> str:
+    """Whom to call: the profiles are in memory, so this can not be the fault's next victim."""
+    center = getattr(request, "center", None)
+    code = "" if center is None else center.schema_name
+    return hotline(now=timezone.now(), center=code) if code in center_codes() else ""
 
 
 def _told(

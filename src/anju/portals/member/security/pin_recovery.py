@@ -11,6 +11,7 @@ from anju.identity.contacts.member_codes import send_member_code, take_member_co
 from anju.identity.models import Code
 from anju.identity.passwords.own_secrets import recover_own_pin
 from anju.identity.passwords.pin import has_pin
+from anju.policy.hotline import hotline
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.code_field import CodeField, asked, asks
 from anju.portals.member.security.frame import (
@@ -27,7 +28,6 @@ from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.steps import steps_of
 from anju.portals.shared.visitors import fresh
-from anju.policy.hotline import hotline
 
 TITLE, STEPS = "支付密码找回", ("短信验证", "新支付密码", "完成")
 PROVEN = "pin_code_taken"
