@@ -59,6 +59,11 @@ def test_ningbo_takes_exactly_six_digits_or_a_long_password(
     expect(screen.get_by_role("heading", name="修改成功")).to_be_visible()
     kept = Credential.objects.get(holder="member", holder_id=fang.pk)
     assert (kept.short, kept.check_password("739164")) == (True, True)
+    open_menu(screen, "公共功能", "个人密码修改")
+    change_password(screen, labels, ("739164", BETTER, BETTER))
+    expect(screen.get_by_role("heading", name="修改成功")).to_be_visible()
+    kept.refresh_from_db()
+    assert (kept.short, kept.check_password(BETTER)) == (False, True)
 
 
 @pytest.mark.rows("J-18")
