@@ -88,6 +88,7 @@ _TYPES: dict[str, Any] = {
     ],
     "identity.member_mismatch": Literal["counter", "agent"],
     "identity.agreement": Agreement,
+    "identity.agreement_employer": Agreement,
     "identity.phrase_questions": Questions,
     "identity.hold_hours": HoldHours,
     "identity.password_change": PasswordChange,

@@ -12,10 +12,12 @@ from tests.people_of_the_town import employer, identity
 from tests.portals.conftest import agent_of
 
 from anju.audit.models import Event
-from anju.identity.models import Code, Knock
+from anju.centers.clock.day import business_day
+from anju.identity.models import Code, Enrolment, Knock
 from anju.notices.models import Message
 from anju.people.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
+from anju.policy.rules import value
 
 MINE = "13900000950"
 OTHER = "13812345678"
@@ -44,6 +46,12 @@ def cases(mill: Employer) -> dict[str, Typed]:
 def typed(number: str, order: int, mobile: str) -> Typed:
     """What is typed at the first page."""
     return {"employer": number, "identity_number": identity(order), "mobile": mobile}
+
+
+def code_sent() -> str:
+    """The digits of the last code that went to the phone."""
+    text = Message.objects.filter(kind="code", to_index=MINE).latest("id").text
+    return re.search(r"[0-9]{6}", text)[0]  # type: ignore[index]
 
 
 def told(answer: HttpResponse, said: Typed) -> tuple[int, dict[str, str], str]:
@@ -128,9 +136,7 @@ def test_the_session_goes_on_under_another_key_once_the_code_was_right(
     appoint_agent(employer=mill, candidate=who, today=mill.opened_on, by="test")
     hall.post("/employer/registration", typed(mill.number, 950, MINE))
     stolen = hall.cookies["anju_session"].value
-    text = Message.objects.filter(kind="code", to_index=MINE).latest("id").text
-    code = re.search(r"[0-9]{6}", text)[0]  # type: ignore[index]
-    hall.post("/employer/registration/code", {"code": code})
+    hall.post("/employer/registration/code", {"code": code_sent()})
     assert hall.cookies["anju_session"].value != stolen
     thief = Client(HTTP_HOST="xinyang.localhost")
     thief.cookies["anju_session"] = stolen
@@ -140,6 +146,24 @@ def test_the_session_goes_on_under_another_key_once_the_code_was_right(
     assert "不一样" in hall.post("/employer/registration/password", mine).content.decode()
     mine["again"] = mine["password"]
     assert hall.post("/employer/registration/password", mine).status_code == 302
+
+
+def test_the_agreement_that_was_shown_is_the_one_that_is_recorded(
+    hall: Client, mill: Employer
+) -> None:
+    who = Candidate("周经办", identity(950), MINE, Appointment.Role.AGENT)
+    agent = appoint_agent(employer=mill, candidate=who, today=mill.opened_on, by="test").agent
+    agreement = value("identity.agreement_employer", on=business_day())
+    shown = hall.get("/employer/registration").content.decode()
+    assert agreement.title in shown
+    assert f"版本 {agreement.version}" in shown
+    assert agreement.title not in hall.get("/employer/forgot").content.decode()
+    hall.post("/employer/registration", typed(mill.number, 950, MINE))
+    hall.post("/employer/registration/code", {"code": code_sent()})
+    mine = {"password": "silk-8-threads", "again": "silk-8-threads"}
+    assert hall.post("/employer/registration/password", mine).status_code == 302
+    enrolled = Enrolment.objects.get(holder="agent", holder_id=agent.pk)
+    assert enrolled.agreement == agreement.version
 
 
 @pytest.mark.parametrize("errand", ["registration", "forgot"])

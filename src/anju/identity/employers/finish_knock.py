@@ -13,7 +13,6 @@ from anju.identity.passwords.set_password import set_password
 from anju.identity.passwords.tell_owner import tell_owner
 from anju.people.models import Agent, Appointment
 
-AGREEMENT = "单位 2026-11"
 DONE = {
     Knock.Kind.REGISTER: "您已注册单位网上业务大厅并设置了登录密码。",
     Knock.Kind.RESET: "您的单位网上业务大厅登录密码已重置，其他设备上的登录已退出。",
@@ -50,7 +49,7 @@ def finish_agent_knock(
             ended_at=None,
             defaults={
                 "way": Enrolment.Way.ONLINE,
-                "agreement": AGREEMENT,
+                "agreement": knock.agreement,
                 "at": now,
                 "by": f"agent/{agent.pk}",
             },

@@ -60,14 +60,16 @@ def knock_as_agent(
     address: str,
     today: date,
     now: datetime,
+    agreement: str = "",
 ) -> datetime:
     """Take down who asks, and send a code to the mobile on file if all is right.
 
     Whatever was typed, the same statements run and the same rows are written; a code for nobody
     is a code nobody can type. What did not fit is told by SMS to the number on file alone. The
-    same facts in the same session ask for another code of the same knock. Answers when the next
-    code may be asked for. Raises TryLater after three knocks an hour about one person, or too
-    many from an address. (C-22, C-25; security W14, C7, 3.3, 3.4.)
+    same facts in the same session ask for another code of the same knock. `agreement` is the
+    version that was agreed to. Answers when the next code may be asked for. Raises TryLater
+    after three knocks an hour about one person, or too many from an address. (C-22, C-25;
+    security W14, C7, 3.3, 3.4.)
     """
     said = facts.plain()
     waiting = live_agent_knock(kind=kind, session=session, now=now)
@@ -76,7 +78,7 @@ def knock_as_agent(
     name, block = about_agent(said), block_of(address)
     take((ENROL_PERSON, name), (ENROL_PERSON_DAY, name), (ENROL_ADDRESS, block), now=now)
     seen = _judged(kind, said, today)
-    made = _write(kind, said, seen, session, now)
+    made = _write(kind, said, seen, agreement, (session, now))
     again_at = _send(made, seen, address, now)
     write_message(
         to=seen.detail_to,
@@ -118,9 +120,10 @@ def _judged(kind: Knock.Kind, said: AgentFacts, today: date) -> Seen:
 
 
 def _write(
-    kind: Knock.Kind, said: AgentFacts, seen: Seen, session: str, now: datetime
+    kind: Knock.Kind, said: AgentFacts, seen: Seen, agreement: str, at: tuple[str, datetime]
 ) -> Knock:
     """One knock per session is alive; an older one is over."""
+    session, now = at
     mine = Knock.objects.filter(session=session, holder=Holder.AGENT, done_at=None)
     mine.filter(expires_at__gt=now).update(expires_at=now)
     return Knock.objects.create(
@@ -130,6 +133,7 @@ def _write(
         verdict=seen.verdict,
         session=session,
         typed=json.dumps(asdict(said), ensure_ascii=False),
+        agreement=agreement,
         begun_at=now,
         expires_at=now + LIVES,
     )

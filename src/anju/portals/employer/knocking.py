@@ -21,6 +21,8 @@ from anju.identity.enrolment.move_knock import move_knock
 from anju.identity.models import Knock
 from anju.identity.passwords.check_twice import NotTheSameTwice
 from anju.policy.hotline import hotline
+from anju.policy.rules import value
+from anju.policy.shapes import Agreement
 from anju.portals.employer.new_password import new_password, password_fields
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
@@ -100,7 +102,9 @@ def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
         )
         try:
             bump.check()
-            again_at = knock_as_agent(kind=errand.kind, facts=facts, **_place(request))
+            again_at = knock_as_agent(
+                kind=errand.kind, facts=facts, agreement=_version(errand), **_place(request)
+            )
         except Refusal as refused:
             refusal = refused
         else:
@@ -110,6 +114,19 @@ def _ask(request: HttpRequest, errand: Errand) -> HttpResponse:
             return HttpResponseRedirect(errand.url("code"))
     context = {"fields": _facts(request, errand), "robot": _due(bump)}
     return _shown(request, errand, 1, context, refusal)
+
+
+def _agreement(errand: Errand) -> Agreement | None:
+    """What one agrees to with the first press; who resets has agreed when he registered."""
+    if not errand.agreement:
+        return None
+    found: Agreement = value("identity.agreement_employer", on=business_day())
+    return found
+
+
+def _version(errand: Errand) -> str:
+    found = _agreement(errand)
+    return found.version if found is not None else ""
 
 
 def _due(bump: SpeedBump) -> Robot | None:
@@ -220,7 +237,7 @@ def _shown(
     known = {
         "title": errand.title,
         "steps": steps_of(STEPS, here=step),
-        "agreement": errand.agreement and step == 1,
+        "agreement": _agreement(errand) if step == 1 else None,
         "start_url": errand.url(),
         "sign_in_url": reverse("employer:sign_in"),
         "password_step": step == len(STEPS),

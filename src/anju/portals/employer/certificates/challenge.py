@@ -20,7 +20,7 @@ from anju.identity.certificates.challenge import (
 )
 from anju.identity.certificates.check_certificate import CertificateUnreadable
 from anju.policy.rules import value
-from anju.portals.employer.certificates.come_in import come_in
+from anju.portals.employer.certificates.come_in import AGREEMENT, come_in
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import session_of
 
@@ -79,6 +79,7 @@ def challenge_page(
         "back_url": back,
         "text": text,
         "text_url": reverse("employer:certificate_challenge_text"),
+        "agreement": value(AGREEMENT, on=business_day()) if purpose == SIGN_IN else None,
         "refusal": refusal,
     }
     status = REFUSED if refusal else 200

@@ -28,6 +28,8 @@ from anju.portals.employer.certificates.shown import (
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import way_on, welcome
 
+AGREEMENT = "identity.agreement_employer"
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate(request: HttpRequest) -> HttpResponse:
@@ -55,6 +57,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
         "shown": bool(shown(request)[0]),
         "facts": _facts(seen),
         "may_enter": seen.entry is not None and refusal is None,
+        "agreement": value(AGREEMENT, on=business_day()),
         "refusal": refusal,
     }
     status = REFUSED if refusal else 200
@@ -63,7 +66,7 @@ def certificate(request: HttpRequest) -> HttpResponse:
 
 def come_in(request: HttpRequest, encoded: bytes, chain: tuple[bytes, ...]) -> HttpResponse:
     """Sign in by a certificate that was proven; raises what the verb raises."""
-    agreement = value("identity.agreement", on=business_day())
+    agreement = value(AGREEMENT, on=business_day())
     entry = sign_in_with_certificate(
         encoded=encoded, chain=chain, agreement=agreement.version, now=timezone.now()
     )
