@@ -1,12 +1,17 @@
 """Every page of the counter for every role: as the one table says, and nobody else."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from tests.people_of_the_town import opening, staff
 from tests.staff_of_the_town import at_counter
 
 from anju.audit.models import Event
-from anju.people.models import Employer
+from anju.identity.models import Visit
+from anju.people.models import Employer, Member
 from anju.portals.counter.rooms import EVERYBODY, OUTSIDE, ROOMS, TABLE
 from anju.portals.counter.urls import urlpatterns
 
@@ -72,3 +77,19 @@ def test_the_menu_shows_open_doors_only(hall: Client) -> None:
     assert "/counter/trail" in shown
     assert "/counter/deeds" not in shown
     assert "缴存单位" not in shown
+
+
+@pytest.mark.parametrize(
+    "route", ["new_password", "holds", "mobile_decision", "agents_mobile", "staff_hire"]
+)
+def test_what_loosens_a_protection_asks_the_clerk_to_prove_himself_again(
+    hall: Client, mill: Employer, route: str
+) -> None:
+    staff(mill, opening(41, "陈静"))
+    number = Member.objects.get(name="陈静").identity_number
+    window = at_counter("0001", TABLE[f"counter:{route}"].roles[0])
+    said = {"kind": "member", "number": number, "reason": "service", "words": "本人来办业务"}
+    window.post("/counter/person", said)
+    Visit.objects.update(proven_at=timezone.now() - timedelta(minutes=6))
+    answer = window.post(address(route), {"step": "approve", "card": "yes"})
+    assert answer["Location"].startswith("/counter/step-up?next=")

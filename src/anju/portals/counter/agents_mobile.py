@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile, mask_name
 from anju.identity.employers.renew_agent_mobile import renew_agent_mobile
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.shared.fields import Field, answer
+from anju.portals.shared.visitors import fresh
 
 CHECKS = [CARD, ("letter", "已收单位加盖公章的变更函")]
 POINTS = (
@@ -26,6 +27,7 @@ class CardMissing(Refusal):
 
 
 @staff_only
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def agents_mobile(request: StaffRequest) -> HttpResponse:
     """Whose, and the new number."""

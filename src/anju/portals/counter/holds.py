@@ -14,9 +14,11 @@ from anju.people.models import Hold, Member
 from anju.portals.counter.opened import PersonRequest, banner, with_person
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.visitors import fresh
 
 
 @with_person("member")
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def holds(request: PersonRequest) -> HttpResponse:
     """暂停支付: each with its reason and end, and the way to lift it."""

@@ -15,6 +15,7 @@ from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of
+from anju.portals.shared.visitors import fresh
 
 
 @staff_only
@@ -25,6 +26,7 @@ def mobiles(request: StaffRequest) -> HttpResponse:
 
 
 @staff_only
+@fresh
 @require_POST
 def mobile_decision(request: StaffRequest) -> HttpResponse:
     """同意 or 退回."""

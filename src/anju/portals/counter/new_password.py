@@ -10,6 +10,7 @@ from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.counter.opened import PersonRequest, banner, with_person
 from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.shared.fields import Field, answer
+from anju.portals.shared.visitors import fresh
 
 BACK = "counter:person_file"
 WAYS = (("sms", "短信发到登记并验证过的手机"), ("slip", "打印密封函，当面交给本人"))
@@ -22,6 +23,7 @@ POINTS = (
 
 
 @with_person("member", "agent")
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_password(request: PersonRequest) -> HttpResponse:
     """The card is checked, the start goes to the proven phone or into a sealed slip."""
