@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from anju.ground.errors import Refusal
-from anju.identity.contacts.member_codes import Place, take_member_code
-from anju.identity.models import Code, Credential, Holder, Visit
+from anju.identity.models import Credential, Holder, Visit
 from anju.identity.passwords.change_password import change_password
 from anju.identity.passwords.check_strength import PersonWords, Shape
 from anju.identity.passwords.check_twice import check_twice
@@ -63,13 +62,6 @@ def recover_own_pin(*, member: Member, pin: str, again: str, now: datetime) -> N
     check_twice(pin, again)
     _check_distinct(member, pin)
     recover_pin(member_id=member.pk, pin=pin, about=words_about(member), now=now)
-
-
-def take_password_code(*, member: Member, place: Place, typed: str, now: datetime) -> None:
-    """Take the code some cities ask for beside the old password. Raises WrongCode. (C-06.)"""
-    take_member_code(
-        member=member, purpose=Code.Purpose.PASSWORD, place=place, typed=typed, now=now
-    )
 
 
 def words_about(member: Member) -> PersonWords:

@@ -18,8 +18,8 @@ from anju.identity.employers.rights import Deed, NeedsCertificate, Rights, right
 from anju.identity.models import Visit
 from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
-from anju.portals.employer.certificates.shown import still_held
 from anju.portals.employer.menu import employer_menu
+from anju.portals.employer.shown_certificate import still_held
 from anju.portals.shared.hall import MenuEntry
 from anju.portals.shared.page import page
 from anju.portals.shared.visitors import View, Visitor, guarded, key_of

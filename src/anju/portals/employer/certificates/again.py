@@ -12,7 +12,7 @@ from anju.identity.certificates.sign_in import recognise
 from anju.identity.models import Visit
 from anju.policy.rules import value
 from anju.portals.employer.certificates.challenge import KEPT, prove
-from anju.portals.employer.certificates.shown import shown
+from anju.portals.employer.shown_certificate import shown
 from anju.portals.shared.fields import Field
 from anju.portals.shared.step_up import Factor, NotProven
 from anju.portals.shared.visitors import session_of

@@ -12,8 +12,8 @@ from anju.identity.certificates.bind_certificate import bind_certificate
 from anju.identity.certificates.challenge import BIND
 from anju.identity.certificates.end_bindings import bound_to, end_own_binding
 from anju.portals.employer.certificates.challenge import challenge_page, prove
-from anju.portals.employer.certificates.shown import secure_binding_url, shown
 from anju.portals.employer.door import AgentRequest, agents_only
+from anju.portals.employer.shown_certificate import secure_binding_url, shown
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh

@@ -19,7 +19,7 @@ from anju.identity.certificates.sign_in import (
 from anju.identity.certificates.standing import Standing
 from anju.identity.models import Visit
 from anju.policy.rules import value
-from anju.portals.employer.certificates.shown import (
+from anju.portals.employer.shown_certificate import (
     keep_to_key,
     secure_binding_url,
     secure_url,

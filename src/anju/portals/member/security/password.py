@@ -7,10 +7,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
-from anju.identity.contacts.member_codes import send_member_code
+from anju.identity.contacts.member_codes import send_member_code, take_member_code
 from anju.identity.models import Code
 from anju.identity.passwords.check_strength import Shape
-from anju.identity.passwords.own_secrets import renew_own_password, take_password_code
+from anju.identity.passwords.own_secrets import renew_own_password
 from anju.identity.visits.step_up import step_up
 from anju.policy.rules import value
 from anju.policy.shapes import PasswordChange
@@ -68,8 +68,9 @@ def changed(request: MemberRequest) -> HttpResponse:
 def _change(request: MemberRequest, words: PasswordChange) -> None:
     now, new = timezone.now(), request.POST.get("new", "")
     if words.code:
-        take_password_code(
+        take_member_code(
             member=request.member,
+            purpose=Code.Purpose.PASSWORD,
             place=place_of(request),
             typed=answer(request, "code"),
             now=now,
