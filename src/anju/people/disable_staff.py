@@ -2,6 +2,7 @@
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
+from anju.people.actor import actor_of
 from anju.people.models import Staff
 
 
@@ -31,11 +32,6 @@ def enable_staff(*, staff: Staff, by: Staff, reason: str) -> None:
     _check(staff, by, reason)
     Staff.objects.filter(pk=staff.pk).update(active=True)
     record(actor=actor_of(by), deed="enable_staff", subject=actor_of(staff), reason=reason)
-
-
-def actor_of(staff: Staff) -> str:
-    """Somebody of the staff as the trail names him."""
-    return f"staff/{staff.pk}"
 
 
 def _check(staff: Staff, by: Staff, reason: str) -> None:

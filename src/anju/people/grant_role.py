@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.models import Staff, StaffGrant
 from anju.people.roles import ADMINISTRATORS, role_on
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number, mask_identity, normalise
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.hire_staff import StaffOnce
 from anju.people.models import Staff
 

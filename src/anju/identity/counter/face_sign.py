@@ -15,7 +15,7 @@ from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.identity.counter.slips import Receiver, Slip, new_start
 from anju.identity.models import Enrolment, Holder
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.hold_payouts import hold_payouts
 from anju.people.holds import end_of_hold
 from anju.people.models import FundAccount, Hold, Member, Staff

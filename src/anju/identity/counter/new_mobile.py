@@ -12,8 +12,8 @@ from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, check_known, is_self
 from anju.identity.counter.serials import counter_serial
+from anju.people.actor import actor_of
 from anju.people.change_mobile import MobileAsItWas
-from anju.people.disable_staff import actor_of
 from anju.people.models import Member, MobileRequest, Staff
 
 State = MobileRequest.State

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.ground.errors import Refusal
 from anju.identity.counter.keep_staff import shut_out
-from anju.people.disable_staff import actor_of, enable_staff
+from anju.people.actor import actor_of
+from anju.people.disable_staff import enable_staff
 from anju.people.hire_staff import Newcomer, hire_staff
 from anju.people.models import Staff
 from anju.people.note_identity import note_identity

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile, mask_name
 from anju.identity.employers.welcome_agent import welcome_agent
+from anju.people.actor import actor_of
 from anju.people.appoint_agent import Candidate
-from anju.people.disable_staff import actor_of
 from anju.people.models import Appointment
 from anju.portals.counter.asked import own_employer
 from anju.portals.counter.door import StaffRequest, staff_only

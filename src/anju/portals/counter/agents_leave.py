@@ -10,7 +10,7 @@ from anju.ground.errors import Refusal
 from anju.ground.identity import normalise
 from anju.ground.masks import mask_name
 from anju.identity.employers.relieve_agent import relieve_agent
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.models import Appointment, Employer
 from anju.portals.counter.asked import own_employer
 from anju.portals.counter.door import StaffRequest, staff_only

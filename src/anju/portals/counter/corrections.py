@@ -10,7 +10,7 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_identity, mask_name
 from anju.identity.contacts.answer_correction import answer_correction
 from anju.identity.counter.open_person import OwnFile, is_self
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.models import Proposal
 from anju.people.proposals import proposal_numbered, waiting_for_counter
 from anju.people.propose_change import masked, value_of

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anju.audit.models import Event, Look
 from anju.audit.trail import Asked, events, looks, note_reading
 from anju.ground.errors import Refusal
-from anju.people.disable_staff import actor_of
+from anju.people.actor import actor_of
 from anju.people.find import agent_of, member_of, member_of_account
 from anju.people.models import Staff
 from anju.policy.items import CHINA
