@@ -109,6 +109,7 @@ STATICFILES_FINDERS = [
     "anju.portals.shared.finders.NodeModulesFinder",
 ]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 NODE_MODULES = Path(os.environ.get("ANJU_NODE_MODULES", ROOT / "node_modules"))
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

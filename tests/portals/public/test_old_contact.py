@@ -54,6 +54,13 @@ def test_a_real_and_an_invented_number_get_the_same_page(proposal: Proposal) -> 
     assert shown[0][0] == 200
 
 
+def test_the_speed_bump_stands_on_the_page_before_it_is_asked_for(hall: Client) -> None:
+    assert "data-robot=" not in body(hall.get(PAGE))
+    for number in ("GZ1", "GZ2"):
+        hall.post(PAGE, {"number": number, "code": "123456", "accept": "1"})
+    assert "data-robot=" in body(hall.get(PAGE))
+
+
 def test_a_wrong_code_and_an_invented_number_are_refused_alike(
     hall: Client, proposal: Proposal
 ) -> None:

@@ -109,3 +109,10 @@ def test_the_front_page_is_read_only(hall: Client) -> None:
 def test_reading_modes_are_kept_by_the_server(hall: Client) -> None:
     hall.post("/reading-mode", {"size": "large", "next": "/verify"})
     assert 'data-size="large"' in hall.get("/verify").content.decode()
+
+
+def test_no_other_site_reads_ours_from_a_visitors_browser(xinyang) -> None:
+    for path in ("/", "/static/hall/hall.js"):
+        answer = Client(HTTP_HOST="xinyang.localhost", HTTP_ORIGIN="http://evil.test").get(path)
+        assert answer.status_code == 200
+        assert "Access-Control-Allow-Origin" not in answer.headers

@@ -32,9 +32,11 @@ class NotChosen(Refusal):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correction(request: HttpRequest) -> HttpResponse:
     """流水号, 获取验证码, 验证码, 同意 or 不同意; every number looks alike before the code."""
-    if request.method != "POST":
-        return page(request, PIECE, _context(request))
     bump = SpeedBump(request, form="correction", name=answer(request, "number")[:20])
+    if request.method != "POST":
+        robot = bump.shown()
+        due = robot if robot is not None and robot.puzzle else None
+        return page(request, PIECE, _context(request, robot=due))
     try:
         bump.check()
         if "ask_code" in request.POST:
