@@ -14,9 +14,14 @@ from anju.identity.codes.use_code import WrongCode
 from anju.identity.employers.finish_knock import NoLongerAppointed, finish_agent_knock
 from anju.identity.employers.knock import AgentFacts, knock_as_agent
 from anju.identity.employers.knock_again import knock_again
-from anju.identity.employers.open_knock import KnockGone, open_agent_knock
+from anju.identity.employers.open_knock import KnockGone, open_agent_knock, proven_knock
 from anju.identity.employers.renew_agent_mobile import renew_agent_mobile
 from anju.identity.employers.sign_in import sign_in_agent
+from anju.identity.employers.told import (
+    AgentAlreadyRegistered,
+    AgentNotRegistered,
+    EmployerIsClosed,
+)
 from anju.identity.limits import TryLater
 from anju.identity.models import Activation, Code, Enrolment, Holder, Knock, Visit
 from anju.identity.passwords.activation import (
@@ -158,7 +163,7 @@ def test_before_proof_no_case_differs_in_statements_rows_or_answer(xinyang) -> N
         seen[name] = (more, shapes, again_at)
     assert len(set(seen.values())) == 1, seen
     went = Message.objects.filter(kind="code").exclude(state="nobody")
-    assert [one.to for one in went] == [MOBILE]
+    assert [one.to for one in went] == [f"13900000{order}" for order in (901, 904, 906, 907)]
 
 
 def test_what_did_not_fit_is_told_to_the_number_on_file_alone(xinyang) -> None:
@@ -168,11 +173,34 @@ def test_what_did_not_fit_is_told_to_the_number_on_file_alone(xinyang) -> None:
         last = Message.objects.filter(kind="security").last()
         told[name] = (last.to, last.text) if last.state != "nobody" else ("", "")
     assert told["wrong mobile"][0] == "13900000902"
-    assert "已经注册" in told["already"][1]
-    assert "销户" in told["closed"][1]
-    assert "还没有注册" in told["not registered"][1]
-    for silent in ("right", "unknown person", "unknown employer", "another employer's"):
-        assert told[silent] == ("", "")
+    for silent in set(told) - {"wrong mobile"}:
+        assert told[silent] == ("", ""), silent
+
+
+def test_what_stands_in_the_way_is_told_after_the_code_as_to_members(xinyang) -> None:
+    every = cases(employer())
+    refusals = {
+        "already": (AgentAlreadyRegistered, "13900000906"),
+        "closed": (EmployerIsClosed, "13900000904"),
+        "not registered": (AgentNotRegistered, "13900000907"),
+    }
+    for name, (refusal, mobile) in refusals.items():
+        kind, said = every[name]
+        knock(kind, said, session=name)
+        open_agent_knock(kind=kind, session=name, typed=code_sent(mobile), now=NOW)
+        with pytest.raises(refusal):
+            finish_agent_knock(kind=kind, session=name, password="loom-7-threads", now=NOW)
+
+
+def test_after_the_code_what_remains_of_a_quarter_of_an_hour_remains_to_finish(
+    xinyang,
+) -> None:
+    mill = employer()
+    appoint(mill, 901)
+    proven(REGISTER, mill)
+    assert proven_knock(kind=REGISTER, session="s1", now=NOW + timedelta(minutes=14))
+    with pytest.raises(KnockGone):
+        proven_knock(kind=REGISTER, session="s1", now=NOW + timedelta(minutes=15))
 
 
 def test_public_company_data_alone_open_nothing(xinyang) -> None:

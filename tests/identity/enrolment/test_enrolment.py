@@ -9,7 +9,7 @@ from tests.identity.enrolment.asking import MINUTE, Register, Reset, ask, enter,
 from anju.audit.models import Event
 from anju.identity.codes.use_code import WrongCode
 from anju.identity.enrolment.facts import Facts, Wish
-from anju.identity.enrolment.find import live_knock, proven_mobile
+from anju.identity.enrolment.find import proven_mobile
 from anju.identity.enrolment.finish_knock import finish_knock
 from anju.identity.enrolment.open_knock import FactsChanged, NothingUnderWay, open_knock
 from anju.identity.enrolment.words import (
@@ -18,7 +18,8 @@ from anju.identity.enrolment.words import (
     StoppedByUs,
     refusal_of,
 )
-from anju.identity.models import Code, Credential, Enrolment, Knock
+from anju.identity.knocks.alive import live_knock
+from anju.identity.models import Code, Credential, Enrolment, Holder, Knock
 from anju.identity.passwords.check_strength import WeakPassword
 from anju.identity.passwords.prove_password import is_right
 from anju.notices.models import Message
@@ -119,8 +120,11 @@ def test_a_knock_is_over_after_a_quarter_of_an_hour(town) -> None:
     who = town["right"]
     ask(who)
     proven = enter(code_at(who.mobile))
-    assert live_knock(session="s1", kind=Register, now=NOW + 14 * MINUTE)
-    assert live_knock(session="s1", kind=Register, now=NOW + 15 * MINUTE) is None
+    assert live_knock(holder=Holder.MEMBER, session="s1", kind=Register, now=NOW + 14 * MINUTE)
+    assert (
+        live_knock(holder=Holder.MEMBER, session="s1", kind=Register, now=NOW + 15 * MINUTE)
+        is None
+    )
     with pytest.raises(NothingUnderWay):
         finish_knock(knock=proven, password=NEW, now=NOW + 15 * MINUTE)
 

@@ -48,9 +48,9 @@ def typed(number: str, order: int, mobile: str) -> Typed:
     return {"employer": number, "identity_number": identity(order), "mobile": mobile}
 
 
-def code_sent() -> str:
+def code_sent(to: str = MINE) -> str:
     """The digits of the last code that went to the phone."""
-    text = Message.objects.filter(kind="code", to_index=MINE).latest("id").text
+    text = Message.objects.filter(kind="code", to_index=to).latest("id").text
     return re.search(r"[0-9]{6}", text)[0]  # type: ignore[index]
 
 
@@ -164,6 +164,18 @@ def test_the_agreement_that_was_shown_is_the_one_that_is_recorded(
     assert hall.post("/employer/registration/password", mine).status_code == 302
     enrolled = Enrolment.objects.get(holder="agent", holder_id=agent.pk)
     assert enrolled.agreement == agreement.version
+
+
+def test_who_has_registered_already_learns_it_after_his_code(
+    hall: Client, mill: Employer
+) -> None:
+    said = cases(mill)["already"]
+    hall.post("/employer/registration", said)
+    hall.post("/employer/registration/code", {"code": code_sent(said["mobile"])})
+    answer = hall.get("/employer/registration/password")
+    assert answer.status_code == 422
+    assert "不需要再次注册" in answer.content.decode()
+    assert 'name="password"' not in answer.content.decode()
 
 
 @pytest.mark.parametrize("errand", ["registration", "forgot"])

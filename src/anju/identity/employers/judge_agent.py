@@ -1,10 +1,10 @@
 """Whether what an agent typed fits what the center holds; always by the same statements."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
+from anju.identity.knocks.begin_knock import Found
 from anju.identity.models import Credential, Holder, Knock
 from anju.people.find import agent_of
 from anju.people.models import Appointment, Employer
@@ -12,23 +12,14 @@ from anju.people.models import Appointment, Employer
 Verdict = Knock.Verdict
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What was found, kept from the asker: who it is, where a code goes, where the detail."""
-
-    verdict: Knock.Verdict
-    agent_id: int | None
-    code_to: str
-    detail_to: str
-
-
 def judge_agent(
     *, kind: Knock.Kind, employer: str, identity_number: str, mobile: str | None, today: date
-) -> Seen:
+) -> Found:
     """Compare number or credit code of the employer, the agent's identity, and his mobile.
 
     Four statements, whatever is typed: an employer or agent that is not there is looked for
-    all the same. (security 3.3, seven cases.)
+    all the same. Where all that was typed is right a code goes to the mobile on file, and what
+    stands in the way is told after it, as to members. (security 3.3, seven cases.)
     """
     at = Employer.objects.filter(Q(number=employer) | Q(credit_code=employer)).first()
     agent = agent_of(identity_number=identity_number, today=today)
@@ -38,7 +29,7 @@ def judge_agent(
     ).exists()
     known = Credential.objects.filter(holder=Holder.AGENT, holder_id=agent_id).exists()
     if at is None or agent is None or not appointed:
-        return Seen(Verdict.UNKNOWN, None, "", "")
+        return Found(Verdict.UNKNOWN)
     verdict = Verdict.RIGHT
     if at.state == Employer.State.CLOSED:
         verdict = Verdict.CLOSED
@@ -50,5 +41,10 @@ def judge_agent(
         verdict = Verdict.ALREADY
     elif kind == Knock.Kind.RESET and not known:
         verdict = Verdict.NOT_REGISTERED
-    right = verdict == Verdict.RIGHT
-    return Seen(verdict, agent.pk, agent.mobile if right else "", "" if right else agent.mobile)
+    told_at_once = verdict == Verdict.WRONG_MOBILE
+    return Found(
+        verdict,
+        agent.pk,
+        code_to="" if told_at_once else agent.mobile,
+        detail_to=agent.mobile if told_at_once else "",
+    )

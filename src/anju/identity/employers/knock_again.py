@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from anju.identity.employers.knock import knock_as_agent, live_agent_knock, typed_in
+from anju.identity.employers.knock import DOOR, knock_as_agent, typed_in
 from anju.identity.employers.open_knock import KnockGone
+from anju.identity.knocks.alive import live_knock
 from anju.identity.models import Knock
 
 
@@ -14,7 +15,7 @@ def knock_again(
 
     Raises KnockGone when nothing waits in this session, TryLater beyond the limits.
     """
-    before = live_agent_knock(kind=kind, session=session, now=now)
+    before = live_knock(holder=DOOR.holder, kind=kind, session=session, now=now)
     if before is None or before.proven_at is not None:
         raise KnockGone("这次办理已经超过时间或已经办完，请从头开始填写。")
     return knock_as_agent(

@@ -1,24 +1,8 @@
-"""Finds the knock of a session, as far as it has come."""
-
-from datetime import datetime
-
-from django.db.models import QuerySet
+"""Finds what may be shown to whoever has proven himself."""
 
 from anju.ground.masks import mask_mobile
-from anju.identity.models import Holder, Knock
+from anju.identity.models import Knock
 from anju.people.models import Member
-
-
-def alive(*, session: str, kind: Knock.Kind, now: datetime) -> QuerySet[Knock]:
-    """The knocks of a session that are neither finished nor over."""
-    return Knock.objects.filter(
-        session=session, kind=kind, holder=Holder.MEMBER, done_at=None, expires_at__gt=now
-    ).exclude(session="")
-
-
-def live_knock(*, session: str, kind: Knock.Kind, now: datetime) -> Knock | None:
-    """The knock that is under way in this session, or nothing."""
-    return alive(session=session, kind=kind, now=now).order_by("-id").first()
 
 
 def proven_mobile(knock: Knock) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from anju.identity.enrolment.facts import Facts
+from anju.identity.knocks.begin_knock import Found
 from anju.identity.models import Credential, Enrolment, Holder, Knock
 from anju.people.find import member_of, member_of_account
 from anju.people.models import FundAccount, Member
@@ -37,6 +38,17 @@ class Case:
         if self.member is None or self.verdict not in _TOLD_AT_ONCE:
             return ""
         return str(self.member.mobile)
+
+    @property
+    def found(self) -> Found:
+        """The case as every knock takes it."""
+        return Found(
+            verdict=self.verdict,
+            holder_id=None if self.member is None else self.member.pk,
+            code_to=self.code_to,
+            detail_to=self.detail_to,
+            phrase=self.phrase,
+        )
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,11 @@
 
 from datetime import datetime
 
-from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.identity.codes.use_code import use_code
 from anju.identity.enrolment.facts import Facts, unpacked
-from anju.identity.enrolment.find import live_knock
-from anju.identity.enrolment.words import PURPOSES
+from anju.identity.enrolment.words import DOOR
+from anju.identity.knocks.alive import live_knock
+from anju.identity.knocks.prove_knock import prove_knock
 from anju.identity.models import Knock
 
 
@@ -38,23 +37,12 @@ def open_knock(
     WrongCode in one sentence for a code that is wrong, late, used, or meant for another
     purpose or session. (Security 3.3; Z-05, X-04.)
     """
-    waiting = live_knock(session=session, kind=kind, now=now)
+    waiting = live_knock(holder=DOOR.holder, session=session, kind=kind, now=now)
     if waiting is None or waiting.proven_at is not None:
         raise nothing_under_way()
     if facts is not None and facts != unpacked(waiting.typed):
         raise FactsChanged("获取验证码以后，您改动过填写的信息。请重新获取验证码。")
-    use_code(
-        purpose=PURPOSES[kind], about=waiting.about, session=session, typed=typed_code, now=now
-    )
-    waiting.proven_at = now
-    waiting.save(update_fields=["proven_at"])
-    record(
-        actor="visitor",
-        deed=f"prove_{kind}",
-        subject=f"member/{waiting.holder_id}",
-        verdict=waiting.verdict,
-    )
-    return waiting
+    return prove_knock(door=DOOR, knock=waiting, typed=typed_code, now=now)
 
 
 def nothing_under_way() -> NothingUnderWay:

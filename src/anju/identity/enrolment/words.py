@@ -5,17 +5,21 @@ from typing import Final
 
 from anju.ground.errors import Refusal
 from anju.identity.enrolment.judge import Case
-from anju.identity.models import Code, Knock
+from anju.identity.knocks.begin_knock import Door
+from anju.identity.models import Code, Holder, Knock
 from anju.policy.rules import value
 
-PURPOSES: Final = {
-    Knock.Kind.REGISTER: Code.Purpose.REGISTER,
-    Knock.Kind.RESET: Code.Purpose.RESET,
-}
-DEED_WORDS: Final = {
-    Knock.Kind.REGISTER: "用于注册网上业务",
-    Knock.Kind.RESET: "用于重置登录密码",
-}
+DOOR: Final = Door(
+    holder=Holder.MEMBER,
+    purposes={
+        Knock.Kind.REGISTER: Code.Purpose.REGISTER,
+        Knock.Kind.RESET: Code.Purpose.RESET,
+    },
+    words={
+        Knock.Kind.REGISTER: "用于注册网上业务",
+        Knock.Kind.RESET: "用于重置登录密码",
+    },
+)
 _DEEDS: Final = {Knock.Kind.REGISTER: "办理网上注册", Knock.Kind.RESET: "重置登录密码"}
 _WRONG: Final = {Knock.Verdict.WRONG_NAME: "姓名", Knock.Verdict.WRONG_MOBILE: "手机号码"}
 _WHO_CORRECTS: Final = {

@@ -17,7 +17,8 @@ from anju.identity.employers.finish_knock import finish_agent_knock
 from anju.identity.employers.knock import AgentFacts, knock_as_agent
 from anju.identity.employers.knock_again import knock_again
 from anju.identity.employers.open_knock import open_agent_knock, proven_knock
-from anju.identity.enrolment.move_knock import move_knock
+from anju.identity.employers.told import AFTER_PROOF
+from anju.identity.knocks.move_knock import move_knock
 from anju.identity.models import Knock
 from anju.identity.passwords.check_twice import NotTheSameTwice
 from anju.policy.hotline import hotline
@@ -187,7 +188,8 @@ def _password(request: HttpRequest, errand: Errand) -> HttpResponse:
     except Refusal as refused:
         refusal = refused
     wrong = "again" if isinstance(refusal, NotTheSameTwice) else ""
-    return _shown(request, errand, 3, {"fields": password_fields(wrong)}, refusal)
+    context = {"fields": password_fields(wrong), "over": isinstance(refusal, AFTER_PROOF)}
+    return _shown(request, errand, 3, context, refusal)
 
 
 def _facts(request: HttpRequest, errand: Errand) -> list[Field]:

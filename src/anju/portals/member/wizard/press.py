@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from anju.identity.enrolment.finish_knock import finish_by_activation, finish_knock
 from anju.identity.enrolment.knock import knock
-from anju.identity.enrolment.move_knock import move_knock
 from anju.identity.enrolment.open_knock import nothing_under_way, open_knock
 from anju.identity.enrolment.words import refusal_of
+from anju.identity.knocks.move_knock import move_knock
 from anju.identity.models import Knock
 from anju.identity.passwords.check_strength import (
     PersonWords,

@@ -7,8 +7,8 @@ from typing import Final
 from django.http import HttpRequest
 from django.urls import reverse
 
-from anju.identity.enrolment.find import live_knock
-from anju.identity.models import Knock
+from anju.identity.knocks.alive import live_knock
+from anju.identity.models import Holder, Knock
 from anju.portals.member.wizard.notes import Notes
 from anju.portals.member.wizard.shapes import Shape, Step
 from anju.portals.shared.robots import SpeedBump
@@ -33,7 +33,12 @@ class Walk:
     @property
     def proven(self) -> Knock | None:
         """The knock of this session whose code was right."""
-        found = live_knock(session=session_of(self.request), kind=self.kind, now=self.now)
+        found = live_knock(
+            holder=Holder.MEMBER,
+            session=session_of(self.request),
+            kind=self.kind,
+            now=self.now,
+        )
         return found if found is not None and found.proven_at else None
 
     @property
