@@ -16,6 +16,7 @@ from anju.identity.enrolment.words import (
 )
 from anju.identity.limits import TryLater
 from anju.identity.models import Activation, Credential, Knock, Pin, Visit
+from anju.identity.models.credentials import MUST_RESET
 from anju.identity.passwords.prove_password import is_right
 from anju.notices.models import Message
 from anju.people.models import Hold
@@ -58,6 +59,16 @@ def test_a_stopped_account_is_not_freed_by_a_reset(town_of_reset) -> None:
     with pytest.raises(StoppedByUs):
         finish_knock(knock=enter(code_at(who.mobile), Reset), password=NEW, now=NOW)
     assert Credential.objects.get(holder_id=member_of(who).pk).locked_because
+
+
+def test_a_password_that_everybody_knows_is_reset_by_its_owner(town_of_reset) -> None:
+    """It was flagged after an import, and stopped by nobody."""
+    who = town_of_reset["right"]
+    own = Credential.objects.filter(holder_id=member_of(who).pk)
+    own.update(locked_because=MUST_RESET)
+    ask(who, Reset)
+    finish_knock(knock=enter(code_at(who.mobile), Reset), password=NEW, now=NOW)
+    assert own.get().locked_because == ""
 
 
 @pytest.mark.parametrize("case", ["right", "unknown"])

@@ -103,9 +103,10 @@ def _take(knock: Knock, now: datetime) -> tuple[Knock, Member]:
 def _check_still_his(taken: Knock, member: Member) -> None:
     """What has happened since the code was asked for: the code went to a number that is no
     longer on file, or the account was stopped, and a password set now would lift the stop."""
-    own = Credential.objects.filter(holder=Holder.MEMBER, holder_id=member.pk)
+    own = Credential.objects.filter(holder=Holder.MEMBER, holder_id=member.pk).first()
     since = Hold.objects.filter(member=member, since__gt=taken.begun_at)
-    if own.exclude(locked_because="").exists() or since.filter(reason__in=_UNDONE).exists():
+    stopped = own is not None and own.stopped
+    if stopped or since.filter(reason__in=_UNDONE).exists():
         raise stopped_by_us()
 
 

@@ -76,7 +76,7 @@ def judge(*, kind: Knock.Kind, facts: Facts, today: date) -> Case:
     credential = Credential.objects.filter(**own).first()
     enrolled = Enrolment.objects.filter(**own, ended_at=None).exists()
     standing = _Standing(
-        locked=credential is not None and bool(credential.locked_because),
+        locked=credential is not None and credential.stopped,
         open_account=bool(states & _OPEN),
         registered=enrolled,
     )

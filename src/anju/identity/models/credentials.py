@@ -14,6 +14,10 @@ class Holder(models.TextChoices):
     STAFF = "staff", "柜员"
 
 
+# Not stopped by anybody: the password itself is known to all, and a reset puts it right.
+MUST_RESET = "初始密码须重设"
+
+
 class Credential(AbstractBaseUser):
     """A password with which somebody signs in (登录凭据)."""
 
@@ -37,6 +41,11 @@ class Credential(AbstractBaseUser):
                 fields=["holder", "holder_id"], name="identity_one_credential"
             )
         ]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped it, so that no reset may free it again."""
+        return self.locked_because not in ("", MUST_RESET)
 
 
 class Activation(models.Model):

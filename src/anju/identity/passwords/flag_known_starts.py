@@ -4,9 +4,8 @@ from django.contrib.auth.hashers import check_password
 
 from anju.audit.record import record
 from anju.identity.models import Credential
+from anju.identity.models.credentials import MUST_RESET
 from anju.identity.passwords.prove_password import NEVER
-
-MUST_RESET = "初始密码须重设"
 
 
 def flag_known_starts(*, by: str) -> int:
