@@ -2,35 +2,21 @@
 
 from django.urls import path
 
-from anju.portals.counter import (
-    accounts,
-    agents,
-    agents_leave,
-    agents_mobile,
-    agreements,
-    business_day,
-    ceremonies,
+from anju.portals.counter import business_day, desk
+from anju.portals.counter.entry import ceremonies, factor_again, second_factor, session, sign_in
+from anju.portals.counter.money import deeds, orders, statements
+from anju.portals.counter.persons import (
     certificates,
-    cheques,
     corrections,
-    deeds,
-    desk,
     face_sign,
-    factor_again,
-    grants,
     holds,
     mobiles,
     new_mobile,
     new_password,
-    orders,
-    own_keys,
     person,
-    second_factor,
-    session,
-    sign_in,
-    statements,
-    trail,
 )
+from anju.portals.counter.team import accounts, grants, own_keys, trail
+from anju.portals.counter.units import agents, agents_leave, agents_mobile, agreements, cheques
 
 app_name = "counter"
 urlpatterns = [

@@ -12,8 +12,8 @@ from anju.identity.factors.passkeys import ask_passkey, prove_passkey
 from anju.identity.factors.totp import prove_totp
 from anju.identity.guessing import forgive, take_try
 from anju.identity.models import Holder, Visit
-from anju.portals.counter import half_way
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.entry import half_way
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import address_of
 from anju.portals.shared.step_up import Factor

@@ -11,7 +11,7 @@ from anju.identity.models import Credential, Enrolment, Holder
 from anju.people.holds import open_holds
 from anju.people.lists import accounts_of
 from anju.people.models import Agent, Member, MobileRequest
-from anju.portals.counter.opened import PersonRequest
+from anju.portals.counter.persons.opened import PersonRequest
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from anju.identity.models import Visit
 from anju.portals.counter.door import HOME, staff_only
-from anju.portals.counter.factor_again import BY_SECOND_FACTOR
+from anju.portals.counter.entry.factor_again import BY_SECOND_FACTOR
 from anju.portals.shared.sign_out import leave
 from anju.portals.shared.step_up import Factors, ask_again
 

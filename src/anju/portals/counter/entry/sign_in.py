@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.identity.activate_staff import activate_staff
 from anju.identity.sign_in_staff import sign_in_staff
-from anju.portals.counter import half_way
+from anju.portals.counter.entry import half_way
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.gate import GateWords, address_of, gate
 from anju.portals.shared.page import REFUSED, page

@@ -9,7 +9,7 @@ from anju.ground.errors import Refusal
 from anju.identity.counter.bind_at_counter import LARGEST, bind_at_counter
 from anju.people.models import Agent
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
-from anju.portals.counter.opened import PersonRequest, banner, with_person
+from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.shared.fields import Field, answer
 
 BACK = "counter:person_file"

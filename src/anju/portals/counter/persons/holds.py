@@ -11,7 +11,7 @@ from anju.ground.errors import Refusal
 from anju.identity.counter.lift_at_counter import lift_at_counter
 from anju.people.holds import open_holds
 from anju.people.models import Hold, Member
-from anju.portals.counter.opened import PersonRequest, banner, with_person
+from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh

@@ -11,12 +11,12 @@ from anju.audit.looks import Why
 from anju.audit.models import Look
 from anju.ground.errors import Refusal
 from anju.identity.counter.open_person import open_person, show_whole
-from anju.portals.counter import opened
-from anju.portals.counter.cases import known_case
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.counter.file import file_of
 from anju.portals.counter.forms import Button, Deed, show
-from anju.portals.counter.opened import PersonRequest, with_person
+from anju.portals.counter.persons import opened
+from anju.portals.counter.persons.cases import known_case
+from anju.portals.counter.persons.file import file_of
+from anju.portals.counter.persons.opened import PersonRequest, with_person
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 

@@ -11,7 +11,7 @@ from anju.identity.counter.new_mobile import ask_new_mobile
 from anju.identity.counter.prove_phone import ask_phone, prove_phone
 from anju.people.models import Member
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
-from anju.portals.counter.opened import PersonRequest, banner, with_person
+from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import Field, answer
 

@@ -11,8 +11,8 @@ from anju.ground.amounts import parse_yuan
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.people.models import Employer
-from anju.portals.counter.asked import asked_employer, own_employer
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.units.asked import asked_employer, own_employer
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 

@@ -16,9 +16,9 @@ from anju.people.actor import actor_of
 from anju.people.find import agent_of, member_of, member_of_account
 from anju.people.models import Staff
 from anju.policy.items import CHINA
-from anju.portals.counter.deed_words import CHOICES, deed_word
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row
+from anju.portals.counter.team.deed_words import CHOICES, deed_word
 from anju.portals.shared.fields import answer
 from anju.portals.shared.filters import BadSpan
 from anju.portals.shared.page import REFUSED, page

@@ -14,9 +14,9 @@ from anju.identity.counter.keep_staff import end_sessions, restart_staff
 from anju.people.grant_role import grant_role
 from anju.people.models import Staff
 from anju.people.roles import coming_grants
-from anju.portals.counter.accounts import accounts_on
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.printing import PRINTED, print_for
+from anju.portals.counter.team.accounts import accounts_on
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import paging_of

@@ -23,8 +23,8 @@ from anju.identity.sign_in_staff import (
     prove_otherwise,
     what_is_missing,
 )
-from anju.portals.counter import half_way
-from anju.portals.counter.scan import scan_of
+from anju.portals.counter.entry import half_way
+from anju.portals.counter.entry.scan import scan_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import session_of, welcome

@@ -11,8 +11,8 @@ from anju.ground.masks import mask_card
 from anju.payments.models import SignedAccount
 from anju.payments.sign_account import sign_account
 from anju.people.models import Employer
-from anju.portals.counter.asked import asked_employer, own_employer
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.units.asked import asked_employer, own_employer
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.identity.counter.reset_password import reset_password
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
-from anju.portals.counter.opened import PersonRequest, banner, with_person
+from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.visitors import fresh

@@ -15,7 +15,7 @@ from anju.identity.models import Enrolment, Holder
 from anju.people.models import Member
 from anju.policy.rules import value
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
-from anju.portals.counter.opened import PersonRequest, banner, with_person
+from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.printing import PRINTED, as_attachment, print_for
 from anju.portals.shared.contact_pages import pages_of, place_of
 from anju.portals.shared.fields import Field, answer

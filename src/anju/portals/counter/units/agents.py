@@ -11,9 +11,9 @@ from anju.identity.employers.welcome_agent import welcome_agent
 from anju.people.actor import actor_of
 from anju.people.appoint_agent import Candidate
 from anju.people.models import Appointment
-from anju.portals.counter.asked import own_employer
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
+from anju.portals.counter.units.asked import own_employer
 from anju.portals.shared.fields import Field, answer
 
 CHECKS = [

@@ -12,9 +12,9 @@ from anju.ground.masks import mask_name
 from anju.identity.employers.relieve_agent import relieve_agent
 from anju.people.actor import actor_of
 from anju.people.models import Appointment, Employer
-from anju.portals.counter.asked import own_employer
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
+from anju.portals.counter.units.asked import own_employer
 from anju.portals.shared.fields import Field, answer
 
 CHECKS = [("letter", "已收加盖公章的交接函"), ("card", "已核对接手人身份证原件")]

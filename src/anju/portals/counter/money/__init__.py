@@ -1,0 +1,1 @@
+"""What an employer paid, what the bank answered, and its statements."""

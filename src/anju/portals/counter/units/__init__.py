@@ -1,0 +1,1 @@
+"""What the counter does for an employer."""
