@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, transaction
 from tests.people_of_the_town import FakeBank
 
-from anju.batch.town import change
+from anju.batch.town import change, players
+from anju.batch.town.agents import NEWCOMER
 from anju.batch.town.book import page_of
 from anju.batch.town.history import paid_on
 from anju.batch.town.pay import noon
@@ -22,6 +23,7 @@ from anju.ground.identity import check_identity_number, check_mobile
 from anju.ground.names import check_name
 from anju.identity.claims import Claim
 from anju.identity.employers.sign_in import sign_in_agent
+from anju.identity.models import Credential
 from anju.identity.sign_in import sign_in_member
 from anju.identity.sign_in_staff import prove_code, sign_in_staff
 from anju.ledger.models import Entry
@@ -75,6 +77,28 @@ def test_no_two_firms_share_people() -> None:
         for firm in hall.firms:
             ends = [start for start in [*starts, OUTSIDERS] if start > ROOM[firm.key]]
             assert ROOM[firm.key] + firm.heads <= min(ends)
+
+
+def test_a_town_cut_off_while_passwords_are_given_is_finished_by_the_next_start(
+    xinyang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class PowerCut(Exception):
+        """What stops a town in the middle."""
+
+    def cut(**_: object) -> None:
+        raise PowerCut
+
+    hall = small_hall("xinyang")
+    step_back()
+    with monkeypatch.context() as broken:
+        broken.setattr(players, "give_keys", cut)
+        with pytest.raises(PowerCut):
+            build(hall, tmp_path)
+    assert not Credential.objects.exists()
+    assert not Appointment.objects.filter(agent__name=NEWCOMER).exists()
+    build(hall, tmp_path)
+    assert Appointment.objects.filter(agent__name=NEWCOMER).count() == 1
+    assert Credential.objects.filter(holder=Credential.Holder.STAFF).exists()
 
 
 def test_every_employer_is_paid_through_and_who_owes_owes_three_months(town: Hall) -> None:

@@ -9,9 +9,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connections
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.portals.conftest import (  # noqa: F401 - the same town behind a real browser
     agent,
@@ -48,9 +47,10 @@ class Door:
         self._product = get_wsgi_application()
         self._main = connections["default"]
         self._main.inc_thread_sharing()
-        # Requests must leave the test's transaction open, as they do in Django's own client.
-        request_started.disconnect(close_old_connections)
-        request_finished.disconnect(close_old_connections)
+        # Requests must leave the test's transaction open; Django's own client, used beside
+        # this door, would put the signals back that end it.
+        self._main.close_if_unusable_or_obsolete = lambda: None
+        self._open = True
         self._server = make_server(
             "127.0.0.1", 0, self._answer, server_class=_Server, handler_class=_Quiet
         )
@@ -62,15 +62,19 @@ class Door:
         return f"http://{center}.localhost:{self.port}{path}"
 
     def close(self) -> None:
-        """Stop answering."""
+        """Stop answering, the request in hand last; a later one must not meet another test."""
         self._server.shutdown()
         self._server.server_close()
+        with self.lock:
+            self._open = False
         self._main.dec_thread_sharing()
-        request_started.connect(close_old_connections)
-        request_finished.connect(close_old_connections)
+        del self._main.close_if_unusable_or_obsolete
 
     def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         with self.lock:
+            if not self._open:
+                start("503 Service Unavailable", [])
+                return []
             connections["default"] = self._main
             return [b"".join(self._product(environ, start))]
 

@@ -56,9 +56,9 @@ def atomically(deed):
     return done
 
 
-def ask(number: int = 0) -> datetime:
+def ask(number: int = 0, purpose: Code.Purpose = Code.Purpose.PIN) -> datetime:
     return issue_code(
-        purpose=Code.Purpose.PIN,
+        purpose=purpose,
         about=f"member/{number}",
         to="13800130001",
         session=f"session {number}",
@@ -103,9 +103,17 @@ def test_one_form_pressed_twenty_times_sends_one_message(door: str) -> None:
 
 
 def test_a_telephone_asked_for_from_twenty_sides_rings_once(door: str) -> None:
-    together(door, [atomically(partial(ask, number)) for number in range(20)])
+    asks = [partial(ask, number, Code.Purpose.SIGN_IN) for number in range(20)]
+    answers = together(door, [atomically(one) for one in asks])
     assert Message.objects.filter(state=Message.State.WAITING).count() == 1
+    assert set(answers) == {NOW + timedelta(seconds=60)}
     assert Message.objects.count() == 20
+
+
+def test_twenty_who_are_signed_in_hear_that_the_telephone_had_its_share(door: str) -> None:
+    answers = together(door, [atomically(partial(ask, number)) for number in range(20)])
+    assert [type(answer) for answer in answers].count(TryLater) == 19
+    assert Message.objects.count() == 1
 
 
 def test_thirty_tries_at_one_name_are_all_looked_at_one_by_one(door: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from anju.batch.town.agents import NEWCOMER, add_agents, home_of
@@ -53,8 +54,10 @@ def members_of(hall: Hall) -> list[Player]:
     return [player for player in players if _is_there(hall, player.person)]
 
 
+@transaction.atomic
 def give_passwords(*, hall: Hall) -> None:
-    """Give every player, agent and clerk of the hall the password the demo book tells."""
+    """Give every player, agent and clerk of the hall the password the demo book tells; all
+    of them or none."""
     now = timezone.now()
     for player in members_of(hall):
         member = Member.objects.get(identity_index=person(hall, player.person).identity_number)
