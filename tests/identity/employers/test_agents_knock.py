@@ -163,7 +163,9 @@ def test_before_proof_no_case_differs_in_statements_rows_or_answer(xinyang) -> N
         seen[name] = (more, shapes, again_at)
     assert len(set(seen.values())) == 1, seen
     went = Message.objects.filter(kind="code").exclude(state="nobody")
-    assert sorted(one.to for one in went) == [f"13900000{order}" for order in (901, 904, 906, 907)]
+    assert sorted(one.to for one in went) == [
+        f"13900000{order}" for order in (901, 904, 906, 907)
+    ]
 
 
 def test_what_did_not_fit_is_told_to_the_number_on_file_alone(xinyang) -> None:

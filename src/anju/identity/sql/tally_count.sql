@@ -5,5 +5,5 @@ SELECT asked.scope, asked.key, date_trunc('minute', %(now)s::timestamptz), 1, %(
  ORDER BY asked.scope, asked.key
     ON CONFLICT (scope, key, minute) DO UPDATE
    SET count = identity_tally.count + 1,
-       last_at = greatest(identity_tally.last_at, EXCLUDED.last_at)
+       last_at = greatest(identity_tally.last_at, excluded.last_at)
 RETURNING count

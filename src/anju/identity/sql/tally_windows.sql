@@ -1,4 +1,5 @@
--- How often each scope and key was counted since a moment; a scope without key is asked as a whole.
+-- How often each scope and key was counted since a moment; a scope without key is asked
+-- as a whole.
 SELECT asked.place,
        coalesce(sum(t.count), 0)::bigint AS many,
        min(t.last_at) AS first_at,
