@@ -6,7 +6,7 @@ import psycopg
 from django.db import connection
 
 from anju.contributions.models import Remittance
-from anju.contributions.post_remittance import post_remittance
+from anju.contributions.remittances.post_remittance import post_remittance
 from bench.gauge import Reading, gauge, hot_share
 from bench.same import must_be_same
 from bench.server import Server, settle

@@ -9,10 +9,10 @@ import psycopg
 import xlsxwriter
 from django.db import connection
 
-from anju.contributions.due import dues
 from anju.contributions.models import Remittance, RosterUpload
-from anju.contributions.read_upload import read_waiting_uploads, take_upload
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.due import dues
+from anju.contributions.remittances.remit import submit_remittance
+from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Employer
 from bench.gauge import Reading, gauge
 from bench.people import people

@@ -13,11 +13,11 @@ from psycopg.conninfo import conninfo_to_dict
 
 from anju.centers.creation import create_center
 from anju.centers.current import inside
-from anju.contributions.bounds import bounds_for
 from anju.contributions.collecting import collection_ledger
-from anju.contributions.due import dues
 from anju.contributions.models import Remittance
-from anju.contributions.remit import submit_remittance
+from anju.contributions.registers.bounds import bounds_for
+from anju.contributions.remittances.due import dues
+from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.chart import INTEREST_EXPENSE, MEMBERS

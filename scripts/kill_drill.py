@@ -120,9 +120,9 @@ class Business(threading.Thread):
     def remit_what_is_due(self) -> None:
         """Every employer remits its next month, 5,000 heads too, while processes die."""
         from anju.centers.clock.day import business_day
-        from anju.contributions.due import dues, next_month
         from anju.contributions.models import Remittance
-        from anju.contributions.remit import submit_remittance
+        from anju.contributions.remittances.due import dues, next_month
+        from anju.contributions.remittances.remit import submit_remittance
         from anju.ground.errors import Refusal
         from anju.people.models import Employer
 

@@ -7,8 +7,8 @@ import pytest
 from anju.batch.town.change import edit_of
 from anju.batch.town.plan import TODAY, Hall
 from anju.contributions.models import Line, Register
-from anju.contributions.read_upload import read_waiting_uploads, take_upload
-from anju.contributions.submit_register import submit_register
+from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Employer
 from batch.small_town import build, small_hall, step_back
 

@@ -7,7 +7,7 @@ from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.browser.test_month_in_chromium import roster
 from tests.people_of_the_town import TODAY
 
-from anju.contributions.read_upload import read_waiting_uploads, take_upload
+from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Appointment
 
 FACES = ("ningbo", "jian", "chuxiong", "xinyang", "zaozhuang")

@@ -11,7 +11,7 @@ from tests.people_of_the_town import SEVEN, TODAY, TWELVE, change, employer, ope
 from tests.portals.conftest import PASSWORD, account_of
 
 from anju.contributions.models import Remittance
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.people.change_accounts import change_bases
 from anju.people.deed import Terms

@@ -11,7 +11,7 @@ from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import TODAY, identity
 from tests.portals.conftest import PASSWORD
 
-from anju.contributions.read_upload import read_waiting_uploads, take_upload
+from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Appointment, Member
 
 

@@ -6,7 +6,7 @@ from tests.browser.conftest import Door, assert_accessible
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.models import Remittance
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.remit import submit_remittance
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
 from anju.people.models import Employer

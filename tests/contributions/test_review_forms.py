@@ -1,12 +1,12 @@
 """A form that was sent, changed and sent again is no second deed and no silent first one."""
 
 import pytest
-from tests.contributions.test_remit import PREPAID, remit
+from tests.contributions.remittances.test_remit import PREPAID, remit
 from tests.people_of_the_town import TODAY, employer, opening, staff
 
 from anju.contributions import prepay
 from anju.contributions.models import Prepayment, Remittance
-from anju.contributions.remit import FormUsed
+from anju.contributions.remittances.remit import FormUsed
 from anju.ground.calendar import Month
 from anju.people.models import Employer
 

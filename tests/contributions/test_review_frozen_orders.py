@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.contributions.test_remit import NOW, held, remit
+from tests.contributions.remittances.test_remit import NOW, held, remit
 from tests.people_of_the_town import TODAY, FakeBank, employer, opening, staff
 
 from anju.audit.models import Event

@@ -1,7 +1,7 @@
 """Money is booked where it came to, and what the bank alone decides leaves a trail too."""
 
 import pytest
-from tests.contributions.test_remit import bank_pays, held, remit
+from tests.contributions.remittances.test_remit import bank_pays, held, remit
 from tests.people_of_the_town import TODAY, FakeBank, employer, opening, staff
 
 from anju.audit.models import Event

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.contributions.test_remit import NOW
+from tests.contributions.remittances.test_remit import NOW
 from tests.people_of_the_town import TODAY
 
 from anju.payments.bank import BankSilent, Statement, StatementLine

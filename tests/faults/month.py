@@ -7,7 +7,7 @@ from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_ledger
 from anju.contributions.models import Prepayment, Remittance
 from anju.contributions.prepay import book_cheque, submit_prepayment
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind

@@ -42,7 +42,7 @@ def remit() -> None:
 def _remit(month: object) -> None:
     from anju.contributions.allot import allot_settled_money
     from anju.contributions.models import Remittance
-    from anju.contributions.remit import submit_remittance
+    from anju.contributions.remittances.remit import submit_remittance
     from anju.payments.models import Order
     from anju.payments.record_answer import record_answer
     from anju.payments.send_orders import send_orders

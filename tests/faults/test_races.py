@@ -7,10 +7,14 @@ import pytest
 from django.db import connection, transaction
 
 from anju.contributions.allot import allot_settled_money
-from anju.contributions.due import MonthNotNext
 from anju.contributions.models import Prepayment, Remittance
 from anju.contributions.prepay import submit_prepayment
-from anju.contributions.remit import AlreadyRemitted, StillProcessing, submit_remittance
+from anju.contributions.remittances.due import MonthNotNext
+from anju.contributions.remittances.remit import (
+    AlreadyRemitted,
+    StillProcessing,
+    submit_remittance,
+)
 from anju.ledger import mass
 from anju.ledger.book import Leg, Overdrawn, book
 from anju.ledger.lists import balances

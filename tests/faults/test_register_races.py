@@ -5,17 +5,21 @@ from functools import partial
 
 import pytest
 
-from anju.contributions.edit_register import (
+from anju.contributions.models import Line, Register, Remittance
+from anju.contributions.registers.edit_register import (
     Edit,
     Entry,
     RegisterClosed,
     RegisterMoved,
     put_line,
 )
-from anju.contributions.models import Line, Register, Remittance
-from anju.contributions.open_register import open_register
-from anju.contributions.remit import RegisterPending, StillProcessing, submit_remittance
-from anju.contributions.submit_register import submit_register
+from anju.contributions.registers.open_register import open_register
+from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.remittances.remit import (
+    RegisterPending,
+    StillProcessing,
+    submit_remittance,
+)
 from anju.people.models import AccountEvent, Employer
 from faults.month import settle
 from faults.rivals import form, mill, somebody, together

@@ -9,12 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.people_of_the_town import TODAY, identity
-from tests.portals.employer.test_upload_pages import hand_in
+from tests.portals.employer.registers.test_upload_pages import hand_in
 from tests.staff_of_the_town import at_counter
 from tests.walking import walk
 
 from anju.contributions.models import Line
-from anju.contributions.read_upload import read_waiting_uploads
+from anju.contributions.uploads.read_upload import read_waiting_uploads
 from anju.ground.invented import make_bank_card, make_mobile
 from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.pages import Pages

@@ -13,7 +13,7 @@ from anju.centers.current import active_codes, inside
 from anju.centers.each import run_each
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
-from anju.contributions.read_upload import read_waiting_uploads
+from anju.contributions.uploads.read_upload import read_waiting_uploads
 from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
 from anju.identity.enrolment.prune_knocks import prune_knocks

@@ -9,8 +9,8 @@ from django.db import transaction
 from anju.audit.record import record
 from anju.centers.each import run_each
 from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
-from anju.contributions.post_remittance import post_remittance
 from anju.contributions.prepay import post_prepayment
+from anju.contributions.remittances.post_remittance import post_remittance
 from anju.payments.models import Order
 
 SETTLED = {"order__state": Order.State.SUCCEEDED, "order__frozen_because": ""}

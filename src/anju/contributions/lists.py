@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from anju.contributions.due import MonthDue, dues, next_month
 from anju.contributions.models import Line, Prepayment, Register, Remittance, RemittedMonth
-from anju.contributions.open_register import draft_of
+from anju.contributions.registers.open_register import draft_of
+from anju.contributions.remittances.due import MonthDue, dues, next_month
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ledger.lists import balances

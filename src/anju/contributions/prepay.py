@@ -9,8 +9,8 @@ from anju.audit.record import record
 from anju.centers.wake import wake
 from anju.contributions.collecting import collection_account, collection_ledger
 from anju.contributions.models import Prepayment
-from anju.contributions.post_remittance import CHANNEL_COUNTER, CHANNEL_ONLINE_HALL
 from anju.contributions.receipts import receipt_for_prepayment
+from anju.contributions.remittances.post_remittance import CHANNEL_COUNTER, CHANNEL_ONLINE_HALL
 from anju.contributions.serials import next_prepayment_number
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan

@@ -10,7 +10,20 @@ from anju.ground.calendar import Month
 # Without 0 O 1 I L U, which people mistake for one another.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_LENGTH = 16
-_PREFIXES = {"remittance": "HJ", "prepayment": "YJ"}
+_PREFIXES = {
+    "remittance": "HJ",
+    "prepayment": "YJ",
+    "back_payment": "BJ",
+    "refund": "TK",
+    "correction": "CJ",
+    "opening": "KH",
+    "sealing": "FC",
+    "unsealing": "QF",
+    "base_change": "TJ",
+    "transfer": "ZY",
+    "registration_change": "DJ",
+    "ratio_change": "BL",
+}
 
 
 def next_receipt_number(kind: str, *, issued_on: date) -> str:

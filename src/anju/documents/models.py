@@ -12,6 +12,16 @@ class Receipt(models.Model):
     class Kind(models.TextChoices):
         REMITTANCE = "remittance", "单位汇缴回单"
         PREPAYMENT = "prepayment", "预缴回单"
+        BACK_PAYMENT = "back_payment", "单位补缴回单"
+        REFUND = "refund", "单位退缴回单"
+        CORRECTION = "correction", "错缴更正回单"
+        OPENING = "opening", "单位下个人开户回单"
+        SEALING = "sealing", "个人封存回单"
+        UNSEALING = "unsealing", "个人启封回单"
+        BASE_CHANGE = "base_change", "基数变更回单"
+        TRANSFER = "transfer", "个人转移回单"
+        REGISTRATION_CHANGE = "registration_change", "单位缴存登记信息变更回单"
+        RATIO_CHANGE = "ratio_change", "单位比例变更回单"
 
     number = models.CharField("回单号", max_length=24, unique=True)
     kind = models.CharField("回单类型", max_length=24, choices=Kind)

@@ -18,26 +18,30 @@ class ReceiptNotFound(Refusal):
 
 @dataclass(frozen=True, kw_only=True)
 class VerifiedReceipt:
-    """What a stranger may learn about a receipt whose code he holds; the amount is fen."""
+    """What a stranger may learn about a receipt whose code he holds; the amount is fen, None
+    where the receipt states none."""
 
     hall: str
     title: str
     number: str
     employer_name: str
     issued_on: date
-    amount_fen: int
+    amount_fen: int | None
     prints: int
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Label and value pairs to compare with the paper."""
+        amount = (
+            () if self.amount_fen is None else (("金额", f"{format_yuan(self.amount_fen)} 元"),)
+        )
         return (
             ("出具单位", self.hall),
             ("回单类型", self.title),
             ("回单号", self.number),
             ("单位名称", self.employer_name),
             ("记账日期", self.issued_on.isoformat()),
-            ("金额", f"{format_yuan(self.amount_fen)} 元"),
+            *amount,
             ("已打印", f"{self.prints} 次"),
         )
 
@@ -62,7 +66,7 @@ def verify_receipt(*, code: str, now: datetime, number: str = "") -> VerifiedRec
         number=receipt.number,
         employer_name=receipt.facts.employer_name,
         issued_on=receipt.issued_on,
-        amount_fen=receipt.total_fen,
+        amount_fen=receipt.total_fen if receipt.facts.has_amount else None,
         prints=receipt.prints,
     )
 

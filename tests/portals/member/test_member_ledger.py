@@ -10,7 +10,7 @@ from tests.people_of_the_town import TODAY, change, terms
 from tests.portals.conftest import account_of
 
 from anju.contributions.models import Remittance
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.people.change_accounts import change_bases
 from anju.people.models import Employer, Member

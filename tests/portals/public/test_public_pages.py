@@ -5,7 +5,7 @@ from django.test import Client
 from tests.people_of_the_town import TODAY
 
 from anju.contributions.models import Remittance
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.remit import submit_remittance
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
 from anju.identity.limit_table import VERIFY_BLOCK

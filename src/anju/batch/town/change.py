@@ -8,12 +8,12 @@ from anju.batch.town.persons import person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.rosters import roster_line
 from anju.batch.town.stories import EMPTY, Move
-from anju.contributions.bounds import Bounds, bounds_for
-from anju.contributions.edit_register import Edit, Entry, drop_register, put_line
 from anju.contributions.models import Register
-from anju.contributions.open_register import draft_of, open_register
-from anju.contributions.read_upload import read_waiting_uploads, take_upload
-from anju.contributions.submit_register import submit_register
+from anju.contributions.registers.bounds import Bounds, bounds_for
+from anju.contributions.registers.edit_register import Edit, Entry, drop_register, put_line
+from anju.contributions.registers.open_register import draft_of, open_register
+from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.ground.calendar import Month
 from anju.people.change_accounts import change_bases
 from anju.people.deed import Change, Terms

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from anju.batch.town.persons import Person, joined_as, person
 from anju.batch.town.plan import Firm, Hall
-from anju.contributions.bounds import Bounds, bounds_for
+from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.ground.invented import make_identity_number, make_mobile
 from anju.payments.sign_account import sign_account
 from anju.people.deed import Change

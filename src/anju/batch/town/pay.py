@@ -9,10 +9,10 @@ from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.world import World
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
-from anju.contributions.due import dues
 from anju.contributions.models import Prepayment, Remittance
 from anju.contributions.prepay import book_cheque, submit_prepayment
-from anju.contributions.remit import submit_remittance
+from anju.contributions.remittances.due import dues
+from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.payments.bank import Bank, Party
 from anju.payments.models import Order

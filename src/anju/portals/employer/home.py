@@ -11,7 +11,7 @@ from anju.ground.masks import mask_account, mask_mobile
 from anju.payments.models import SignedAccount
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.figures import last_deeds
-from anju.portals.employer.payment import bank_words
+from anju.portals.employer.money.payment import bank_words
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import page
 from anju.portals.shared.templatetags.hall import month, percent

@@ -2,29 +2,13 @@
 
 from django.urls import path
 
-from anju.portals.employer import (
-    colleagues,
-    forgot,
-    lines,
-    members,
-    mismatches,
-    month,
-    password,
-    prepayments,
-    proposals,
-    propose,
-    receipts,
-    register,
-    registration,
-    remittances,
-    session,
-    sign_in,
-    switch,
-    template,
-    uploads,
-)
+from anju.portals.employer import forgot, password, registration, session, sign_in
 from anju.portals.employer.certificates import urls as certificates
 from anju.portals.employer.home import home, profile
+from anju.portals.employer.money import urls as money
+from anju.portals.employer.queries import urls as queries
+from anju.portals.employer.registers import urls as registers
+from anju.portals.employer.team import urls as team
 
 app_name = "employer"
 urlpatterns = [
@@ -44,41 +28,8 @@ urlpatterns = [
     path("password", password.password, name="password"),
     path("password/changed", password.changed, name="password_changed"),
     *certificates.PATHS,
-    path("switch", switch.switch, name="switch"),
-    path("colleagues", colleagues.colleagues, name="colleagues"),
-    path("colleagues/export", colleagues.colleagues_export, name="colleagues_export"),
-    path("colleagues/new", colleagues.new_colleague, name="new_colleague"),
-    path("colleagues/<int:pk>/handover", colleagues.handover, name="handover"),
-    path("colleagues/<int:pk>/record", colleagues.handover_record, name="handover_record"),
-    path("proposals", proposals.proposals, name="proposals"),
-    path("proposals/export", proposals.proposals_export, name="proposals_export"),
-    path("mobile-change", propose.mobile_change, name="mobile_change"),
-    path("proposals/<str:number>", proposals.proposal, name="proposal"),
-    path("proposals/<str:number>/withdrawal", proposals.withdrawal, name="withdrawal"),
-    path("mismatches", mismatches.mismatches, name="mismatches"),
-    path("mismatches/settled", mismatches.settled, name="mismatch_settled"),
-    path("month", month.month, name="month"),
-    path("register", register.register, name="register"),
-    path("register/submission", register.submission, name="submission"),
-    path("register/dropping", register.dropping, name="dropping"),
-    path("register/template", template.template, name="template"),
-    path("register/echo", lines.echo, name="echo"),
-    path("register/lines", lines.new_line, name="new_line"),
-    path("register/lines/<int:pk>", lines.line, name="line"),
-    path("register/lines/<int:pk>/removal", lines.removal, name="removal"),
-    path("uploads", uploads.uploads, name="uploads"),
-    path("uploads/<int:pk>", uploads.upload, name="upload"),
-    path("uploads/<int:pk>/corrected", uploads.corrected, name="corrected"),
-    path("remittances", remittances.remittances, name="remittances"),
-    path("remittances/check", remittances.check, name="remittance_check"),
-    path("remittances/<str:number>", remittances.remittance, name="remittance"),
-    path("prepayments", prepayments.prepayments, name="prepayments"),
-    path("prepayments/check", prepayments.check, name="prepayment_check"),
-    path("prepayments/<str:number>", prepayments.prepayment, name="prepayment"),
-    path("receipts", receipts.receipts, name="receipts"),
-    path("receipts/<str:number>", receipts.receipt, name="receipt"),
-    path("receipts/<str:number>/print", receipts.receipt_print, name="receipt_print"),
-    path("receipts/<str:number>/code.svg", receipts.receipt_code, name="receipt_code"),
-    path("members", members.members, name="members"),
-    path("members/export", members.members_export, name="members_export"),
+    *team.PATHS,
+    *registers.PATHS,
+    *money.PATHS,
+    *queries.PATHS,
 ]

@@ -1,0 +1,207 @@
+"""The numbered rules a change must meet; each says what is wrong and what to do, or nothing."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from anju.contributions.models import Line
+from anju.contributions.registers.bounds import Bounds
+from anju.ground.errors import Refusal
+from anju.ground.identity import check_identity_number, check_mobile, check_name
+from anju.ground.money import format_yuan
+from anju.people.models import FundAccount
+
+State = FundAccount.State
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a line: which rule, a sentence for people, the field it is in."""
+
+    code: str
+    sentence: str
+    field: str
+    cell: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The fault as it is kept with its line."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the person of a line stands with the center now, and on which terms here."""
+
+    known_name: str = ""
+    here_state: str = ""
+    base_fen: int | None = None
+    employer_rate: Decimal | None = None
+    own_rate: Decimal | None = None
+    there_state: str = ""
+    there_name: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a line is judged against."""
+
+    standing: Standing
+    bounds: Bounds
+    today: date
+
+
+Rule = Callable[[Line, Situation], Fault | None]
+AT_HOME = {Line.Kind.UNSEAL, Line.Kind.SEAL, Line.Kind.BASE}
+DUES = {Line.Kind.OPEN, Line.Kind.UNSEAL, Line.Kind.BASE, Line.Kind.TRANSFER}
+
+
+def faults_of(line: Line, situation: Situation) -> list[Fault]:
+    """Everything that is wrong with a line, all at once, in the rules' order (C-38, X-33)."""
+    found = (rule(line, situation) for rule in RULES)
+    return [fault for fault in found if fault is not None]
+
+
+def r01_person(line: Line, situation: Situation) -> Fault | None:
+    """R01: the identity number and the name are possible ones (GB 11643)."""
+    try:
+        check_identity_number(line.identity_number, today=situation.today)
+    except Refusal as refusal:
+        return Fault("R01", refusal.sentence, "identity_number")
+    try:
+        check_name(line.name)
+    except Refusal as refusal:
+        return Fault("R01", refusal.sentence, "name")
+    return None
+
+
+def r02_mobile(line: Line, situation: Situation) -> Fault | None:
+    """R02: a mobile, when given, is a possible one."""
+    if not line.mobile:
+        return None
+    try:
+        check_mobile(line.mobile)
+    except Refusal as refusal:
+        return Fault("R02", refusal.sentence, "mobile")
+    return None
+
+
+def r03_same_person(line: Line, situation: Situation) -> Fault | None:
+    """R03: the name is the one on file for this identity number."""
+    known = situation.standing.known_name
+    if not known or known == line.name:
+        return None
+    return Fault(
+        "R03",
+        f"该证件号码在中心登记的姓名与“{line.name}”不同，请核对身份证；"
+        "姓名确有变更的，请本人到柜台办理。",
+        "name",
+    )
+
+
+def r04_base(line: Line, situation: Situation) -> Fault | None:
+    """R04: the base lies between the year's floor and cap (domain rule 1.4)."""
+    if line.kind not in DUES:
+        return None
+    if line.base_fen is None:
+        return Fault("R04", "缺少缴存基数，请填写上年月平均工资。", "base_fen")
+    low, high = situation.bounds.base_floor_fen, situation.bounds.base_cap_fen
+    if line.base_fen < low:
+        limit, way = (
+            f"低于本年度下限 {format_yuan(low)} 元",
+            f"请改为 {format_yuan(low)} 元以上",
+        )
+    elif line.base_fen > high:
+        limit, way = (
+            f"高于本年度上限 {format_yuan(high)} 元",
+            f"请按上限 {format_yuan(high)} 元填写",
+        )
+    else:
+        return None
+    return Fault("R04", f"缴存基数 {format_yuan(line.base_fen)} 元{limit}。{way}。", "base_fen")
+
+
+def r05_ratios(line: Line, situation: Situation) -> Fault | None:
+    """R05: both ratios lie in their bounds, whole percents and equal where that is asked."""
+    if line.kind not in DUES or line.employer_rate is None or line.own_rate is None:
+        return None
+    bounds = situation.bounds
+    for side, field, rate, (low, high) in (
+        ("单位", "employer_rate", line.employer_rate, bounds.employer_ratio),
+        ("个人", "own_rate", line.own_rate, bounds.own_ratio),
+    ):
+        if not low <= rate <= high:
+            return Fault(
+                "R05",
+                f"{side}缴存比例 {_percent(rate)} 不在"
+                f" {_percent(low)} 至 {_percent(high)} 之间。",
+                field,
+            )
+        if bounds.whole_percent and (rate * 100) % 1:
+            return Fault("R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", field)
+    if bounds.ratios_equal and line.employer_rate != line.own_rate:
+        return Fault("R05", "单位与个人缴存比例须相同，请改为一致。", "own_rate")
+    return None
+
+
+def r06_nobody_else_pays(line: Line, situation: Situation) -> Fault | None:
+    """R06: one active account for a person (条例第十三条)."""
+    standing = situation.standing
+    if line.kind not in DUES or line.kind == Line.Kind.BASE:
+        return None
+    if standing.there_state in (State.NORMAL, State.FROZEN):
+        return Fault(
+            "R06",
+            "此人正在其他单位正常缴存，请联系原单位先办理封存，再由贵单位转入。",
+            "identity_number",
+        )
+    return None
+
+
+def r07_stands_so(line: Line, situation: Situation) -> Fault | None:
+    """R07: the account stands as the change needs it, and there is one where it needs one."""
+    here = situation.standing.here_state
+    if line.kind in AT_HOME and not here:
+        return Fault(
+            "R07",
+            "此人在贵单位没有账户，请核对证件号码；新来的职工请办理开户。",
+            "identity_number",
+        )
+    if line.kind == Line.Kind.TRANSFER and not here and not situation.standing.there_state:
+        return Fault("R07", "中心没有此人可以转入的封存账户，请改办开户。", "identity_number")
+    needed = {
+        Line.Kind.OPEN: ("", "此人在贵单位已有账户，请改办启封或调整基数。"),
+        Line.Kind.UNSEAL: (State.SEALED, "此人的账户不是封存状态，不需要启封。"),
+        Line.Kind.SEAL: (State.NORMAL, "此人的账户不是正常缴存状态，不能封存。"),
+        Line.Kind.BASE: (State.NORMAL, "此人的账户不是正常缴存状态，不能调整基数。"),
+        Line.Kind.TRANSFER: ("", "此人已经是贵单位的职工，不需要转入。"),
+    }.get(Line.Kind(line.kind))
+    if needed is None or here == needed[0]:
+        return None
+    return Fault("R07", needed[1], "kind")
+
+
+def r09_really_changes(line: Line, situation: Situation) -> Fault | None:
+    """R09: a change changes something (a base "from 1,500 to 1,500" is none)."""
+    now = situation.standing
+    asked = (line.base_fen, line.employer_rate, line.own_rate)
+    if line.kind == Line.Kind.BASE and asked == (now.base_fen, now.employer_rate, now.own_rate):
+        return Fault("R09", "调整后的基数和比例与现在相同，不需要办理。", "base_fen")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    r01_person,
+    r02_mobile,
+    r03_same_person,
+    r04_base,
+    r05_ratios,
+    r06_nobody_else_pays,
+    r07_stands_so,
+    r09_really_changes,
+)
+
+
+def _percent(rate: object) -> str:
+    text = f"{rate * 100:f}"  # type: ignore[operator]
+    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"

@@ -1,0 +1,50 @@
+"""Finds an employer's draft register, or opens one for the next month to be paid."""
+
+from django.db import IntegrityError, transaction
+
+from anju.contributions.models import Register
+from anju.contributions.registers.edit_register import keep_up
+from anju.contributions.remittances.due import next_month
+from anju.contributions.serials import next_register_number
+from anju.people.models import Employer
+
+
+def draft_of(employer: Employer) -> Register | None:
+    """The draft two agents of an employer share, if there is one."""
+    return Register.objects.filter(employer=employer, state=Register.State.DRAFT).first()
+
+
+def open_register(*, employer: Employer, by: str) -> Register:
+    """The employer's draft; it takes effect in the next month that is not paid.
+
+    A draft left lying while its month was paid moves on to that month, under a new version.
+    """
+    draft = draft_of(employer)
+    if draft is not None:
+        return draft if draft.month >= next_month(employer) else _moved_on(draft)
+    try:
+        with transaction.atomic():
+            return Register.objects.create(
+                number=next_register_number(),
+                employer=employer,
+                month=next_month(employer),
+                opened_by=by,
+                edited_by=by,
+            )
+    except IntegrityError:
+        # The other agent was quicker: theirs is the draft we share.
+        return Register.objects.get(employer=employer, state=Register.State.DRAFT)
+
+
+def _moved_on(draft: Register) -> Register:
+    with transaction.atomic():
+        register = (
+            Register.objects.select_related("employer")
+            .select_for_update(no_key=True, of=("self",))
+            .get(pk=draft.pk)
+        )
+        if register.state == Register.State.DRAFT and keep_up(register):
+            register.version += 1
+            register.edited_by = "系统"
+            register.save()
+    return register

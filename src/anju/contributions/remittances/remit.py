@@ -1,0 +1,185 @@
+"""An employer says: these months, for these people, paid like this (汇缴)."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+
+from anju.audit.record import record
+from anju.centers.sql import run
+from anju.centers.wake import wake
+from anju.contributions.collecting import collection_account
+from anju.contributions.models import Line, Register, Remittance, RemittedMonth
+from anju.contributions.remittances.due import dues, next_month
+from anju.contributions.remittances.post_remittance import post_remittance
+from anju.contributions.serials import next_remittance_number
+from anju.ground.calendar import Month
+from anju.ground.errors import Refusal
+from anju.ground.money import format_yuan
+from anju.payments.draw_order import Purpose, draw_collection
+from anju.people.checks import check_employer_pays
+from anju.people.models import Employer
+
+
+class AlreadyRemitted(Refusal):
+    code = "contributions.already_remitted"
+
+
+class StillProcessing(Refusal):
+    code = "contributions.still_processing"
+
+
+class NobodyPaying(Refusal):
+    code = "contributions.nobody_paying"
+
+
+class RegisterPending(Refusal):
+    code = "contributions.register_pending"
+
+
+class FiguresChanged(Refusal):
+    code = "contributions.figures_changed"
+
+
+class FormUsed(Refusal):
+    code = "contributions.form_used"
+
+
+def submit_remittance(
+    *,
+    employer: Employer,
+    until: Month,
+    method: Remittance.Method,
+    expected_fen: int,
+    intent: str,
+    today: date,
+    by: str,
+) -> Remittance:
+    """Draw up every month's roll up to `until` and let the money move.
+
+    By 实时结算 an order to the bank is drawn and the remittance waits for its answer; by
+    预缴转出 it is booked at once. `expected_fen` is the sum the agent saw and agreed to.
+    `intent` is the form's own key: pressed twice, the same remittance comes back; changed and
+    pressed again, it is refused with FormUsed.
+    Raises PrepaymentShort, NobodyPaying, RegisterPending, FiguresChanged, StillProcessing,
+    AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned, EmployerNotPaying; nothing is
+    written then.
+    (C-50 to C-53, X-28.)
+    """
+    try:
+        with transaction.atomic():
+            # Who pressed first has the employer; who pressed next finds what was submitted.
+            employer = Employer.objects.select_for_update(no_key=True).get(pk=employer.pk)
+            known = Remittance.objects.filter(intent=intent, employer=employer).first()
+            if known is not None:
+                return _same_form(known, until, method)
+            remittance = _draw_up(employer, until, method, intent, today, by)
+            _check_figures(remittance, expected_fen)
+            _let_money_move(remittance, today)
+            record(
+                actor=by,
+                deed="submit_remittance",
+                subject=remittance.number,
+                total_fen=remittance.total_fen,
+            )
+    except IntegrityError as error:
+        raise _refusal_for(error) from error
+    return remittance
+
+
+def _same_form(known: Remittance, until: Month, method: Remittance.Method) -> Remittance:
+    """What the form did the first time; the sum is no answer of its own and may differ."""
+    if (known.last_month, known.method) != (until, method):
+        raise FormUsed(
+            f"这张表单已经提交过（{known.number}，汇缴至 {known.last_month.chinese}，"
+            f"{format_yuan(known.total_fen)} 元），没有重复办理。"
+            "要再办一笔，请重新打开汇缴页面。"
+        )
+    return known
+
+
+def _draw_up(
+    employer: Employer,
+    until: Month,
+    method: Remittance.Method,
+    intent: str,
+    today: date,
+    by: str,
+) -> Remittance:
+    check_employer_pays(employer)
+    if Line.objects.filter(
+        register__employer=employer, register__state=Register.State.DRAFT
+    ).exists():
+        raise RegisterPending("变更清册里还有没有提交的变更，请先提交或作废，再办理汇缴。")
+    dues(employer=employer, until=until, today=today)
+    remittance = Remittance.objects.create(
+        number=next_remittance_number(),
+        intent=intent,
+        employer=employer,
+        first_month=next_month(employer),
+        last_month=until,
+        method=method,
+        submitted_by=by,
+        submitted_on=today,
+    )
+    for month in Month.span(remittance.first_month, until):
+        _draw_up_month(remittance, month)
+    months = list(remittance.months.all())
+    remittance.heads = sum(month.heads for month in months)
+    remittance.total_fen = sum(month.total_fen for month in months)
+    empty = [str(month.month) for month in months if month.total_fen == 0]
+    if empty:
+        raise NobodyPaying(f"{empty[0]} 没有应缴的职工，请先办理开户或启封，再汇缴。")
+    return remittance
+
+
+def _draw_up_month(remittance: Remittance, month: Month) -> None:
+    before = (
+        RemittedMonth.objects.filter(employer=remittance.employer, live=True, month__lt=month)
+        .order_by("-month")
+        .first()
+    )
+    run(
+        "contributions/draw_up",
+        remittance=remittance.pk,
+        employer=remittance.employer_id,
+        month=month.code,
+        before=before.remittance_id if before else None,
+        month_before=before.month.code if before else None,
+    )
+
+
+def _check_figures(remittance: Remittance, expected_fen: int) -> None:
+    if remittance.total_fen != expected_fen:
+        raise FiguresChanged(
+            f"应缴金额已变为 {format_yuan(remittance.total_fen)} 元"
+            f"（您确认的是 {format_yuan(expected_fen)} 元），没有提交，请核对后重新确认。"
+        )
+
+
+def _let_money_move(remittance: Remittance, today: date) -> None:
+    if remittance.method == Remittance.Method.PREPAYMENT:
+        remittance.from_prepayment_fen = remittance.total_fen
+        remittance.save()
+        post_remittance(remittance=remittance, today=today)
+        return
+    remittance.paid_fen = remittance.total_fen
+    remittance.order = draw_collection(
+        employer=remittance.employer,
+        into=collection_account(today),
+        amount_fen=remittance.total_fen,
+        purpose=Purpose("remittance", remittance.number, f"汇缴 {remittance.number}"),
+    )
+    remittance.save()
+    wake("send_orders")
+
+
+def _refusal_for(error: IntegrityError) -> Exception:
+    """Somebody was quicker, or holds the same form key at another employer."""
+    law = str(error)
+    if "intent" in law:
+        return FormUsed("这张表单已经失效，没有提交。请重新打开汇缴页面。")
+    if "contributions_one_in_progress" in law:
+        return StillProcessing("上一笔汇缴银行还在处理，请等结果出来后再提交。")
+    if "contributions_a_month_is_remitted_once" in law or "one_share_a_month" in law:
+        return AlreadyRemitted("这个月份刚刚已经汇缴，没有重复提交。")
+    raise error

@@ -1,0 +1,1 @@
+"""Roster files agents hand in (一表通): taken, read, compared."""

@@ -1,0 +1,1 @@
+"""What an employer looks up and prints (查询打印)."""
