@@ -1,6 +1,7 @@
-"""The outbox: a row is the promise to send, the gateway's answer comes later."""
+"""The outbox, where a row is the promise to send, and the inbox of every member."""
 
 from django.db import models
+from django.db.models.functions import Now
 
 from anju.centers.sealed import IndexField, SealedField
 
@@ -42,4 +43,30 @@ class Message(models.Model):
                 name="notices_waiting",
             ),
             models.Index(fields=["to_index", "written_at"], name="notices_by_receiver"),
+        ]
+
+
+class Notice(models.Model):
+    """A message in a member's inbox (消息): hidden when its owner tidies up, never deleted.
+
+    The recipient is a member's key; people and notices do not know each other.
+    """
+
+    recipient = models.BigIntegerField("收件人")
+    business = models.CharField("业务名称", max_length=40)
+    text = models.CharField("消息内容", max_length=300)
+    channel = models.CharField("推送渠道", max_length=20)
+    source = models.CharField("业务流水号", max_length=60)
+    pushed_at = models.DateTimeField("推送时间", db_default=Now())
+    read_at = models.DateTimeField(null=True)
+    hidden_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "source", "business"], name="notices_told_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "-id"], name="notices_inbox_newest"),
         ]

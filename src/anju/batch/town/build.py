@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from anju.batch.town.history import live, prepay_next
+from anju.batch.town.inbox import let_the_past_rest
 from anju.batch.town.pay import noon
 from anju.batch.town.payroll import write_payrolls
 from anju.batch.town.plan import TODAY, Hall
@@ -29,6 +30,7 @@ def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
     world.progress(97, "密码与名单")
     give_passwords(hall=hall)
     write_payrolls(hall=hall, folder=rosters)
+    let_the_past_rest(today=TODAY)
     account = collection_account(TODAY).account
     world.teller.set_date(TODAY, account=account)
     fetch_statements(bank=world.bank, account=account, today=TODAY, now=noon(TODAY))

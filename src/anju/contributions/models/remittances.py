@@ -38,6 +38,8 @@ class Remittance(models.Model):
     submitted_on = models.DateField()
     submitted_at = models.DateTimeField(db_default=Now())
     posted_on = models.DateField(null=True)
+    # Whether its members have been told that their money has come.
+    told = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -45,6 +47,13 @@ class Remittance(models.Model):
                 fields=["employer"],
                 condition=Q(state="processing"),
                 name="contributions_one_in_progress",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(told=False, state="posted"),
+                name="contributions_untold",
             )
         ]
 

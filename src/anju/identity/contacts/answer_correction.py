@@ -6,6 +6,8 @@ from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.tell_numbers import tell_numbers
 from anju.identity.models import Holder
 from anju.identity.passwords.tell_owner import tell_owner
+from anju.notices.models import Notice
+from anju.notices.push_notices import push_notice
 from anju.people.decide_proposal import decide_proposal
 from anju.people.models import Member, Proposal
 
@@ -28,6 +30,8 @@ def answer_correction(
         proposal=proposal, accept=accept, how=how, by=by, reason=reason, now=now
     )
     found = decided.proposal
+    if accept:
+        push_notice(notice=_done(found))
     if decided.mobile is not None:
         member = Member.objects.get(pk=found.member_id)
         tell_numbers(member=member, changed=decided.mobile, pages=pages, now=now)
@@ -36,3 +40,14 @@ def answer_correction(
     words = f"已更正您登记的{field}。" if accept else f"{field}更正申请已被拒绝，资料没有改变。"
     tell_owner(holder=Holder.MEMBER, holder_id=found.member_id, text=words, now=now)
     return found
+
+
+def _done(proposal: Proposal) -> Notice:
+    member = Member.objects.get(pk=proposal.member_id)
+    return Notice(
+        recipient=member.pk,
+        business="汇补缴业务个人信息变更审批",
+        text=f"尊敬的{member.name}，您已完成个人信息变更审批",
+        channel="柜面" if proposal.decided_how == Proposal.How.COUNTER else "网厅-单位版",
+        source=proposal.number,
+    )

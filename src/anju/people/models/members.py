@@ -106,8 +106,11 @@ class AccountEvent(models.Model):
     monthly_before_fen = models.BigIntegerField()
     actor = models.CharField(max_length=60)
     source = models.CharField("业务流水", max_length=40)
+    # Whether the member has been told; a job looks for those that wait.
+    told = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         indexes = [
-            models.Index(fields=["employer", "happened_on"], name="people_event_by_employer")
+            models.Index(fields=["employer", "happened_on"], name="people_event_by_employer"),
+            models.Index(fields=["id"], condition=Q(told=False), name="people_event_untold"),
         ]

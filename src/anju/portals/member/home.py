@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from anju.contributions.account_card import AccountCard, cards_of, lines_of
 from anju.identity.enrolment.phrase import phrase_of
 from anju.identity.models import Holder
+from anju.notices.inbox import notices_of
 from anju.people.holds import open_holds
 from anju.people.proposals import waiting_for_member
 from anju.portals.member.choice import chosen_card
@@ -42,11 +43,12 @@ def home(request: MemberRequest) -> HttpResponse:
 
 
 def _watch(request: MemberRequest) -> dict[str, Any]:
-    """What a member should see at once: held payouts, and corrections that wait for him."""
+    """What a member should see at once: held payouts, unread messages, waiting corrections."""
     now = timezone.now()
     return {
         "phrase": phrase_of(holder=Holder.MEMBER, holder_id=request.member.pk),
         "holds": open_holds(request.member, now),
+        "unread": notices_of(recipient=request.member.pk, show="unread").count(),
         "waiting": waiting_for_member(member=request.member, now=now).count(),
     }
 

@@ -8,6 +8,7 @@ from anju.portals.member import (
     forgot,
     home,
     ledger,
+    messages,
     register,
     session,
     sign_in,
@@ -28,5 +29,9 @@ urlpatterns = [
     path("forgot/<slug:step>", forgot.forgot, name="forgot_step"),
     path("ledger", ledger.ledger, name="ledger"),
     path("ledger/export", ledger.ledger_export, name="ledger_export"),
+    path("messages", messages.inbox, name="messages"),
+    path("messages/<int:pk>", messages.message, name="message"),
+    path("messages/<int:pk>/reading", messages.reading, name="message_reading"),
+    path("messages/<int:pk>/hiding", messages.hiding, name="message_hiding"),
     *security,
 ]

@@ -1,6 +1,6 @@
 """Tags and filters of the halls: money, months, ratios, masks, icons, paging, days."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zlib import crc32
 
@@ -89,6 +89,16 @@ def percent(ratio: Decimal | None) -> str:
 def chinese_day(day: date) -> str:
     """A day as 2018年2月11日 星期日."""
     return f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+
+
+@register.filter
+def ago(at: datetime, now: datetime) -> str:
+    """How long ago something was, in the largest whole unit: 刚刚, 5分钟前, 3小时前, 7天前."""
+    minutes = int((now - at) / timedelta(minutes=1))
+    for unit, size in (("天", 1440), ("小时", 60), ("分钟", 1)):
+        if minutes >= size:
+            return f"{minutes // size}{unit}前"
+    return "刚刚"
 
 
 @register.filter
