@@ -1,13 +1,21 @@
 """Change registers, remittances and prepayments: a file for each kind."""
 
 from anju.contributions.models.prepayments import Prepayment
-from anju.contributions.models.registers import Line, Register, RosterUpload
+from anju.contributions.models.registers import (
+    BaseChange,
+    Line,
+    Register,
+    RegisterEdit,
+    RosterUpload,
+)
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
 
 __all__ = [
+    "BaseChange",
     "Line",
     "Prepayment",
     "Register",
+    "RegisterEdit",
     "Remittance",
     "RemittedMonth",
     "RosterUpload",

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from anju.audit.record import record
 from anju.contributions.models import Line, Register
 from anju.contributions.registers.judge import judge_lines
+from anju.contributions.registers.kinds import check_holds
 from anju.contributions.remittances.due import next_month
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
@@ -60,6 +61,7 @@ def put_line(*, edit: Edit, entry: Entry, line: int | None = None) -> Line:
     """
     with transaction.atomic():
         register = take_draft(edit)
+        check_holds(register, entry.kind)
         keep_up(register)
         kept = list(register.lines.order_by("id"))
         mine = _find(kept, line) if line else Line(register=register)

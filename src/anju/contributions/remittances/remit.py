@@ -8,7 +8,7 @@ from anju.audit.record import record
 from anju.centers.sql import run
 from anju.centers.wake import wake
 from anju.contributions.collecting import collection_account
-from anju.contributions.models import Line, Register, Remittance, RemittedMonth
+from anju.contributions.models import Register, Remittance, RemittedMonth
 from anju.contributions.remittances.due import dues, next_month
 from anju.contributions.remittances.post_remittance import post_remittance
 from anju.contributions.serials import next_remittance_number
@@ -106,10 +106,7 @@ def _draw_up(
     by: str,
 ) -> Remittance:
     check_employer_pays(employer)
-    if Line.objects.filter(
-        register__employer=employer, register__state=Register.State.DRAFT
-    ).exists():
-        raise RegisterPending("变更清册里还有没有提交的变更，请先提交或作废，再办理汇缴。")
+    _check_no_drafts(employer)
     dues(employer=employer, until=until, today=today)
     remittance = Remittance.objects.create(
         number=next_remittance_number(),
@@ -130,6 +127,15 @@ def _draw_up(
     if empty:
         raise NobodyPaying(f"{empty[0]} 没有应缴的职工，请先办理开户或启封，再汇缴。")
     return remittance
+
+
+def _check_no_drafts(employer: Employer) -> None:
+    """No month is paid past changes that wait in a draft of any kind (domain rule 3.3)."""
+    drafts = Register.objects.filter(employer=employer, state=Register.State.DRAFT)
+    waiting = drafts.filter(lines__isnull=False).distinct().order_by("id")
+    named = "、".join(f"{one.get_kind_display()}（{one.number}）" for one in waiting)
+    if named:
+        raise RegisterPending(f"{named}里还有没有提交的变更，请先提交或作废，再办理汇缴。")
 
 
 def _draw_up_month(remittance: Remittance, month: Month) -> None:
