@@ -13,6 +13,7 @@ from anju.centers.creation import create_center, open_schema
 from anju.centers.current import inside
 from anju.centers.models import Center
 from anju.settings.database import database_of
+from database import lay_out
 
 OPENED_ON = date(2026, 7, 1)
 TODAY = date(2026, 11, 18)
@@ -27,23 +28,25 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     application = database_of({**os.environ, "ANJU_DATABASE_ROLE": "app"}, var)
     with django_db_blocker.unblock():
         _be(owner)
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        open_schema("public")
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "GRANT SELECT, INSERT, UPDATE, DELETE"
-                " ON ALL TABLES IN SCHEMA public TO anju_app"
-            )
-            cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO anju_app")
-        for code, title in CENTERS.items():
-            create_center(code=code, name=title, first_day=OPENED_ON)
-        connection.set_schema_to_public()
+        name = lay_out(_build)
         _be(application)
     yield
     with django_db_blocker.unblock():
         _be(owner)
         connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def _build() -> None:
+    """Give the application its rights, and make both centers."""
+    open_schema("public")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO anju_app"
+        )
+        cursor.execute("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO anju_app")
+    for code, title in CENTERS.items():
+        create_center(code=code, name=title, first_day=OPENED_ON)
+    connection.set_schema_to_public()
 
 
 def _be(role: dict[str, Any]) -> None:
