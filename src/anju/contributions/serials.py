@@ -18,6 +18,16 @@ def next_prepayment_number() -> str:
     return _next("YJ", "contributions_prepayment_number")
 
 
+def next_registration_number() -> str:
+    """The serial of a change of an employer's registration (单位缴存登记信息变更)."""
+    return _next("DJ", "contributions_registration_number")
+
+
+def next_ratio_number() -> str:
+    """The serial of a change of an employer's ratios (单位比例变更)."""
+    return _next("BL", "contributions_ratio_number")
+
+
 def _next(prefix: str, sequence: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s)", [sequence])

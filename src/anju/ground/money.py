@@ -20,6 +20,7 @@ __all__ = [
     "plain_yuan",
     "round_fen",
     "share",
+    "unit_and_way",
 ]
 
 
@@ -62,6 +63,11 @@ def _round_ratio(numerator: int, denominator: int, rounding: Rounding) -> int:
     if (way == _UP and rest) or (way == _HALF_UP and rest * 2 >= denominator):
         whole += 1
     return whole * unit if numerator >= 0 else -whole * unit
+
+
+def unit_and_way(rounding: Rounding) -> tuple[int, int]:
+    """The unit a mode rounds to, in fen, and its way: 0 down, 1 up, 2 half up; for SQL."""
+    return _UNIT_AND_WAY[rounding]
 
 
 def round_fen(value: Fraction | Decimal, rounding: Rounding) -> int:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from anju.contributions.models import Line
 from anju.contributions.registers.bounds import Bounds
+from anju.contributions.registers.ratio_fault import ratio_fault
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number, check_mobile, check_name
 from anju.ground.money import format_yuan
@@ -125,23 +126,8 @@ def r05_ratios(line: Line, situation: Situation) -> Fault | None:
     """R05: both ratios lie in their bounds, whole percents and equal where that is asked."""
     if line.kind not in DUES or line.employer_rate is None or line.own_rate is None:
         return None
-    bounds = situation.bounds
-    for side, field, rate, (low, high) in (
-        ("单位", "employer_rate", line.employer_rate, bounds.employer_ratio),
-        ("个人", "own_rate", line.own_rate, bounds.own_ratio),
-    ):
-        if not low <= rate <= high:
-            return Fault(
-                "R05",
-                f"{side}缴存比例 {_percent(rate)} 不在"
-                f" {_percent(low)} 至 {_percent(high)} 之间。",
-                field,
-            )
-        if bounds.whole_percent and (rate * 100) % 1:
-            return Fault("R05", f"{side}缴存比例须为整数百分点，{_percent(rate)} 不行。", field)
-    if bounds.ratios_equal and line.employer_rate != line.own_rate:
-        return Fault("R05", "单位与个人缴存比例须相同，请改为一致。", "own_rate")
-    return None
+    found = ratio_fault(situation.bounds, line.employer_rate, line.own_rate)
+    return Fault("R05", found[1], found[0]) if found else None
 
 
 def r06_nobody_else_pays(line: Line, situation: Situation) -> Fault | None:
@@ -200,8 +186,3 @@ RULES: tuple[Rule, ...] = (
     r07_stands_so,
     r09_really_changes,
 )
-
-
-def _percent(rate: object) -> str:
-    text = f"{rate * 100:f}"  # type: ignore[operator]
-    return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"

@@ -1,5 +1,6 @@
 """Members, employers, agents, staff, and the fund accounts that tie them together."""
 
+from anju.people.models.changes import EmployerChange, RatioChange
 from anju.people.models.employers import Agent, Appointment, Employer
 from anju.people.models.holds import Hold
 from anju.people.models.members import AccountEvent, FundAccount, Member
@@ -12,11 +13,13 @@ __all__ = [
     "Agent",
     "Appointment",
     "Employer",
+    "EmployerChange",
     "FundAccount",
     "Hold",
     "Member",
     "MobileRequest",
     "Proposal",
+    "RatioChange",
     "Staff",
     "StaffGrant",
 ]

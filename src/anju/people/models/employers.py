@@ -9,7 +9,11 @@ from anju.ledger.models import Account
 
 
 class Employer(models.Model):
-    """An employer that pays in for its staff (缴存单位)."""
+    """An employer that pays in for its staff (缴存单位).
+
+    The fields after `address` are those of table 4.0.2 of JGJ/T 320 which the employer itself
+    keeps up to date; an empty one was never told.
+    """
 
     class State(models.TextChoices):
         NORMAL = "01", "正常"
@@ -23,6 +27,14 @@ class Employer(models.Model):
     credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True)
     branch = models.CharField("管理部", max_length=40)
     address = models.CharField("单位地址", max_length=255, default="")
+    postcode = models.CharField("邮政编码", max_length=6, default="", db_default="")
+    phone = models.CharField("单位电话", max_length=20, default="", db_default="")
+    email = models.CharField("电子信箱", max_length=120, default="", db_default="")
+    industry = models.CharField("所属行业", max_length=4, default="", db_default="")
+    economic_type = models.CharField("经济类型", max_length=3, default="", db_default="")
+    founded_on = models.DateField("设立日期", null=True)
+    legal_name = models.CharField("法定代表人", max_length=50, default="", db_default="")
+    legal_identity = SealedField("法定代表人证件号码", purpose="identity", null=True)
     payday = models.PositiveSmallIntegerField("发薪日")
     employer_rate = models.DecimalField("单位缴存比例", max_digits=5, decimal_places=4)
     own_rate = models.DecimalField("个人缴存比例", max_digits=5, decimal_places=4)

@@ -95,6 +95,7 @@ class AccountEvent(models.Model):
         SEALED = "05", "封存"
         TRANSFERRED = "06", "内部转移"
         BASE_CHANGED = "10", "基数调整"
+        RATIO_CHANGED = "75", "比例调整"
 
     account = models.ForeignKey(FundAccount, models.PROTECT, related_name="events")
     kind = models.CharField(max_length=2, choices=Kind)

@@ -9,12 +9,16 @@ from django.views.decorators.http import require_safe
 from anju.contributions.lists import overview
 from anju.ground.masks import mask_account, mask_mobile
 from anju.payments.models import SignedAccount
+from anju.people.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.figures import last_deeds
 from anju.portals.employer.money.payment import bank_words
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import page
 from anju.portals.shared.templatetags.hall import month, percent
+
+ELSEWHERE = {Field.NAME, Field.CREDIT_CODE, Field.ADDRESS, Field.PAYDAY}
+REST = [field for field in (*WITH_PROOF, *AT_ONCE) if field not in ELSEWHERE]
 
 
 @agents_only
@@ -45,6 +49,7 @@ def profile(request: AgentRequest) -> HttpResponse:
         "title": "单位基本信息",
         "crumbs": crumbs("employer:home"),
         "groups": [_registered(request), _paying(request), _agents(request)],
+        "change_url": reverse("employer:own_registration"),
     }
     return page(request, "pieces/employer/profile.html", context)
 
@@ -65,6 +70,7 @@ def _registered(request: AgentRequest) -> dict[str, Any]:
             ("单位地址", employer.address or "—"),
             ("所属管理部", employer.branch),
             ("开户日期", employer.opened_on.isoformat()),
+            *((f.label, shown(f, kept(employer, f))) for f in REST),
         ],
     }
 

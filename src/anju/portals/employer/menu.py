@@ -19,6 +19,8 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "employer:uploads": Deed.ACT,
     "employer:remittances": Deed.ACT,
     "employer:prepayments": Deed.ACT,
+    "employer:own_registration": Deed.ACT,
+    "employer:own_ratio": Deed.ACT,
     "employer:mobile_change": Deed.PROPOSE,
 }
 

@@ -6,6 +6,7 @@ from anju.portals.employer import forgot, password, registration, session, sign_
 from anju.portals.employer.certificates import urls as certificates
 from anju.portals.employer.home import home, profile
 from anju.portals.employer.money import urls as money
+from anju.portals.employer.own import urls as own
 from anju.portals.employer.queries import urls as queries
 from anju.portals.employer.registers import urls as registers
 from anju.portals.employer.team import urls as team
@@ -31,5 +32,6 @@ urlpatterns = [
     *team.PATHS,
     *registers.PATHS,
     *money.PATHS,
+    *own.PATHS,
     *queries.PATHS,
 ]

@@ -11,6 +11,8 @@ NAMES = {
     "employer:remittances": "汇缴",
     "employer:prepayments": "预缴",
     "employer:receipts": "凭证重打",
+    "employer:own_registration": "单位缴存登记信息变更",
+    "employer:own_ratio": "单位比例变更",
     "employer:colleagues": "办事人员管理",
     "employer:proposals": "更正申请",
     "employer:mismatches": "注册信息不符",

@@ -1,0 +1,1 @@
+"""An employer's ratios: what they may be, and how they change for everybody at once."""

@@ -1,0 +1,1 @@
+"""The employer's own data: registration, ratios, applications that go to the counter."""
