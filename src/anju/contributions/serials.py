@@ -28,6 +28,11 @@ def next_ratio_number() -> str:
     return _next("BL", "contributions_ratio_number")
 
 
+def next_transfer_numbers(count: int = 1) -> list[str]:
+    """The serials of requests for transfer (个人转移), and of what is submitted together."""
+    return [_next("ZY", "contributions_transfer_number") for _ in range(count)]
+
+
 def _next(prefix: str, sequence: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s)", [sequence])

@@ -53,6 +53,8 @@ _TYPES: dict[str, Any] = {
     "contribution.most_months_at_once": Annotated[int, Field(ge=1, le=120)],
     "contribution.months_ahead": Months,
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
+    "contribution.transfer_names_former": bool,
+    "contribution.transfer_days_open": Annotated[int, Field(ge=1, le=90)],
     "interest.rate_current": Fraction,
     "interest.rate_carried": Fraction,
     "interest.day_count": Literal["ACT_360", "ACT_365", "THIRTY_360"],

@@ -9,6 +9,7 @@ from anju.contributions.models.registers import (
     RosterUpload,
 )
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
+from anju.contributions.models.transfers import Transfer
 
 __all__ = [
     "BaseChange",
@@ -20,4 +21,5 @@ __all__ = [
     "RemittedMonth",
     "RosterUpload",
     "Share",
+    "Transfer",
 ]

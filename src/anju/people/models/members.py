@@ -102,6 +102,10 @@ class AccountEvent(models.Model):
     month = MonthField("生效月份")
     happened_on = models.DateField()
     employer = models.ForeignKey(Employer, models.PROTECT, related_name="+")
+    # From which employer an account was moved; nobody where it stayed.
+    former = models.ForeignKey(
+        Employer, models.PROTECT, verbose_name="转出单位", null=True, related_name="+"
+    )
     base_fen = models.BigIntegerField()
     monthly_fen = models.BigIntegerField()
     monthly_before_fen = models.BigIntegerField()

@@ -8,7 +8,8 @@ WITH given AS (
            ) AS row (ledger_id, base_fen, employer_rate, own_rate, employer_fen, own_fen)
 ),
 was AS (
-    SELECT a.ledger_id, a.state, a.employer_fen + a.own_fen AS monthly_fen
+    SELECT a.ledger_id, a.state, a.employer_id AS former_id,
+           a.employer_fen + a.own_fen AS monthly_fen
       FROM people_fundaccount AS a
       JOIN given USING (ledger_id)
      WHERE a.state = ANY(%(from_states)s::text[])
@@ -33,10 +34,11 @@ changed AS (
     RETURNING a.ledger_id, a.base_fen, a.employer_fen + a.own_fen AS monthly_fen
 )
 INSERT INTO people_accountevent (
-    account_id, kind, month, happened_on, employer_id, base_fen, monthly_fen,
+    account_id, kind, month, happened_on, employer_id, former_id, base_fen, monthly_fen,
     monthly_before_fen, actor, source
 )
-SELECT c.ledger_id, %(kind)s, %(month)s, %(today)s, %(employer)s, c.base_fen,
+SELECT c.ledger_id, %(kind)s, %(month)s, %(today)s, %(employer)s,
+       CASE WHEN %(at_home)s THEN NULL ELSE was.former_id END, c.base_fen,
        CASE WHEN %(state)s = '01' THEN c.monthly_fen ELSE 0 END,
        CASE WHEN was.state = '01' THEN was.monthly_fen ELSE 0 END,
        %(actor)s, %(source)s
