@@ -50,7 +50,7 @@ def test_a_receipt_is_printed_with_its_facts_and_the_name_of_the_center(printed,
 @pytest.mark.rows("C-45")
 def test_a_second_printing_says_that_it_is_the_second(printed, receipt):
     assert "第1次打印" in printed()
-    assert "第2次打印" in printed()
+    assert "补打第2次" in printed()
     receipt.refresh_from_db()
     assert receipt.prints == 2
 

@@ -47,6 +47,11 @@ class Receipt(models.Model):
         return str(self.Kind(self.kind).label)
 
     @property
+    def stated_fen(self) -> int | None:
+        """The amount the receipt states, in fen; none where it states no sum."""
+        return self.total_fen if self.facts.has_amount else None
+
+    @property
     def facts(self) -> Facts:
         """What the receipt states."""
         return facts_of(self.kind, self.payload)

@@ -14,7 +14,7 @@ def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySe
     )
     if state:
         found = found.filter(state=state)
-    return found.filter(_asked(words)) if words else found
+    return found.filter(asked(words)) if words else found
 
 
 def accounts_of(*, member: Member) -> QuerySet[FundAccount]:
@@ -22,12 +22,16 @@ def accounts_of(*, member: Member) -> QuerySet[FundAccount]:
     return member.accounts.select_related("employer").order_by("state", "-opened_on")
 
 
-def _asked(words: str) -> Q:
+def asked(words: str, *, to: str = "") -> Q:
+    """Whose name, pinyin, account's end or identity number the words are.
+
+    `to` is the path from the rows asked for to the fund account, with its underscores.
+    """
     if len(words) >= AN_IDENTITY and words[:AN_IDENTITY].isdigit():
         # An identity number is looked for by its index, and goes into no statement.
-        return Q(member__identity_index=words.upper())
+        return Q(**{f"{to}member__identity_index": words.upper()})
     return (
-        Q(member__name__contains=words)
-        | Q(member__name_pinyin__startswith=words.lower())
-        | Q(number__endswith=words)
+        Q(**{f"{to}member__name__contains": words})
+        | Q(**{f"{to}member__name_pinyin__startswith": words.lower()})
+        | Q(**{f"{to}number__endswith": words})
     )

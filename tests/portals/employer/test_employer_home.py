@@ -48,10 +48,11 @@ def test_people_are_found_and_masked(desk: Client) -> None:
 @pytest.mark.rows("J-25")
 def test_people_are_exported_as_they_were_asked_for(desk: Client) -> None:
     there = desk.post("/employer/members", {"q": "王", "state": "01"})["Location"]
-    answer = desk.get(there.replace("members?", "members/export?"))
+    answer = desk.get(f"{there}&as=xlsx")
     rows = list(load_workbook(io.BytesIO(answer.content)).active.iter_rows(values_only=True))
-    assert [row[1] for row in rows] == ["姓名", "王芳"]
-    assert rows[1][7] == "1440.00"
+    assert [row[1] for row in rows] == ["姓名", "王芳", None]
+    assert [row[9] for row in rows] == ["月缴存额", 1440, 1440]
+    assert rows[2][0] == "总合计"
 
 
 def test_another_employers_people_are_not_in_sight(desk: Client) -> None:
@@ -73,7 +74,12 @@ def test_another_employers_people_are_not_in_sight(desk: Client) -> None:
         "prepayments",
         "receipts",
         "members",
-        "members/export",
+        "transfers",
+        "seals",
+        "bases",
+        "payments",
+        "filings",
+        "interest",
         "register/template",
     ],
 )

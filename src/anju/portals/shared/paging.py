@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 ROWS = 20
+SIZES = (10, 20, 50, 100)
 MOST_PAGES = 1_000_000
 
 
@@ -15,6 +16,8 @@ class Paging:
     number: int
     size: int
     total: int
+    # How many rows a page may have, where the visitor may choose.
+    sizes: tuple[int, ...] = ()
 
     @property
     def last(self) -> int:
@@ -46,7 +49,16 @@ def asked_page(request: HttpRequest) -> int:
     return min(max(int(text), 1), MOST_PAGES) if text.isascii() and text.isdigit() else 1
 
 
-def paging_of(request: HttpRequest, *, total: int, size: int = ROWS) -> Paging:
+def size_of(request: HttpRequest, *, usual: int = ROWS) -> int:
+    """How many rows the visitor wants on a page; what is not on offer is the usual number."""
+    asked = request.GET.get("size", "")
+    return int(asked) if asked in {str(size) for size in SIZES} else usual
+
+
+def paging_of(
+    request: HttpRequest, *, total: int, size: int = ROWS, sizes: tuple[int, ...] = ()
+) -> Paging:
     """The page asked for, drawn back to the last one where the list is shorter."""
     last = max(1, -(-total // size))
-    return Paging(number=min(asked_page(request), last), size=size, total=total)
+    number = min(asked_page(request), last)
+    return Paging(number=number, size=size, total=total, sizes=sizes)

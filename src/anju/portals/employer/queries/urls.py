@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anju.portals.employer.queries import members, receipts
+from anju.portals.employer.queries import events, filings, interest, members, payments, receipts
 
 PATHS = (
     path("receipts", receipts.receipts, name="receipts"),
@@ -10,5 +10,14 @@ PATHS = (
     path("receipts/<str:number>/print", receipts.receipt_print, name="receipt_print"),
     path("receipts/<str:number>/code.svg", receipts.receipt_code, name="receipt_code"),
     path("members", members.members, name="members"),
-    path("members/export", members.members_export, name="members_export"),
+    path("members/<int:account>", members.member, name="member"),
+    path("transfers", events.transfers, name="transfers"),
+    path("seals", events.seals, name="seals"),
+    path("bases", events.bases, name="bases"),
+    path("payments", payments.payment_list, name="payments"),
+    path("payments/<str:number>", payments.payment, name="payment"),
+    path("payments/<str:number>/<int:code>", payments.payment_month, name="payment_month"),
+    path("filings", filings.filing_list, name="filings"),
+    path("filings/<str:number>", filings.filing, name="filing"),
+    path("interest", interest.interest, name="interest"),
 )

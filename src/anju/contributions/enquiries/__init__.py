@@ -1,0 +1,1 @@
+"""What an employer looks up about its people and its payments."""

@@ -1,0 +1,149 @@
+"""A query page, once for all: conditions, 查询, table with sums, pages, export, print."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from anju.centers.listing import Listing
+from anju.ground.errors import Refusal
+from anju.portals.shared.columns import Cell, Column, Figures
+from anju.portals.shared.conditions import Condition
+from anju.portals.shared.page import page
+from anju.portals.shared.paging import SIZES, Paging, paging_of, size_of
+from anju.portals.shared.sheet import Cell as SheetCell
+from anju.portals.shared.sheet import Column as SheetColumn
+from anju.portals.shared.sheet import sheet
+
+PIECE = "pieces/query.html"
+KEPT = "asked"
+
+
+@dataclass(frozen=True)
+class Query:
+    """What is asked for and how the answer is shown; `file` names the workbook in ASCII."""
+
+    title: str
+    lead: str
+    file: str
+    columns: Sequence[Column]
+    found: Listing
+    conditions: Sequence[Condition] = ()
+    refusal: Refusal | None = None
+    empty: str = "没有符合条件的记录。"
+    hint: str = "可以放宽日期，或把条件改为“全部”再查询。"
+    icon: str = "list-details"
+    note: str = ""
+    facts: Sequence[tuple[str, str]] = ()
+    piece: str = PIECE
+
+    @property
+    def by_post(self) -> bool:
+        """Whether words are asked for, which must not stand in an address."""
+        return any(one.type == "words" for one in self.conditions)
+
+    @property
+    def in_workbook(self) -> list[Column]:
+        """The columns a workbook has: what only leads on stays on the page."""
+        return [column for column in self.columns if column.label]
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether something is added up."""
+        return any(column.sums for column in self.columns)
+
+
+def answer(
+    request: HttpRequest, query: Query, *, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The page of a query, or its workbook where `as=xlsx` is asked for."""
+    if request.GET.get("as") == "xlsx":
+        return _workbook(query)
+    shown = paging_of(request, total=query.found.total, size=size_of(request), sizes=SIZES)
+    rows = query.found.part(shown.slice) if query.found.total else ()
+    _keep(request)
+    context = {
+        "title": query.title,
+        "wide": True,
+        "query": query,
+        "refusal": query.refusal,
+        "shown": shown,
+        "rows": [[column.cell(row) for column in query.columns] for row in rows],
+        "feet": _feet(query, rows, shown),
+        "export_url": _export(request),
+        **(more or {}),
+    }
+    return page(request, query.piece, context)
+
+
+def back_to(request: HttpRequest, route: str) -> str:
+    """The address of a list as it was last asked for, with its conditions and its page."""
+    path = reverse(route)
+    asked = request.session.get(KEPT, {}).get(path, "")
+    return f"{path}?{asked}" if asked else path
+
+
+def _keep(request: HttpRequest) -> None:
+    kept, asked = dict(request.session.get(KEPT, {})), request.GET.urlencode()
+    if kept.get(request.path, "") != asked:
+        kept[request.path] = asked
+        request.session[KEPT] = dict(list(kept.items())[-30:])
+
+
+def _export(request: HttpRequest) -> str:
+    wanted = request.GET.copy()
+    wanted.pop("page", None)
+    wanted["as"] = "xlsx"
+    return f"{request.path}?{wanted.urlencode()}"
+
+
+def _feet(query: Query, rows: Sequence[Any], shown: Paging) -> list[list[Cell]]:
+    """本页合计 and 总合计; on a single page the two would say the same."""
+    if not query.has_sums or not rows:
+        return []
+    whole = _foot(query, "总合计", query.found.sums)
+    if shown.last == 1:
+        return [whole]
+    parts = {
+        column.sums: column.part_sum(rows)
+        for column in query.columns
+        if isinstance(column, Figures) and column.sums
+    }
+    return [_foot(query, "本页合计", parts), whole]
+
+
+def _foot(query: Query, title: str, sums: Mapping[str, int]) -> list[Cell]:
+    return [
+        Cell(
+            text=_summed(column, sums) or ("" if place else title),
+            label=column.label if column.sums else "",
+            classes="r" if column.right else "",
+        )
+        for place, column in enumerate(query.columns)
+    ]
+
+
+def _summed(column: Column, sums: Mapping[str, int]) -> str:
+    if isinstance(column, Figures) and column.sums:
+        return column.written(sums[column.sums])
+    return ""
+
+
+def _workbook(query: Query) -> HttpResponse:
+    heads = [SheetColumn(column.label, column.width) for column in query.in_workbook]
+    return sheet(query.title, heads, _lines(query), filename=f"{query.file}.xlsx")
+
+
+def _lines(query: Query) -> Iterator[list[SheetCell]]:
+    for row in query.found.whole():
+        yield [column.in_workbook(row) for column in query.in_workbook]
+    if query.has_sums and query.found.total:
+        sums = query.found.sums
+        yield [
+            column.in_workbook({column.of: sums[column.sums]})
+            if isinstance(column, Figures) and column.sums
+            else ("" if place else "总合计")
+            for place, column in enumerate(query.in_workbook)
+        ]
