@@ -16,6 +16,7 @@ from anju.contributions.collecting import collection_account
 from anju.contributions.tell_members import tell_members
 from anju.contributions.transfers.settle_transfers import settle_transfers
 from anju.contributions.uploads.read_upload import read_waiting_uploads
+from anju.contributions.uploads.tell_agents import tell_finished_uploads
 from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
 from anju.identity.enrolment.prune_knocks import prune_knocks
@@ -58,7 +59,7 @@ def read_uploads(center: str) -> None:
     """Read and compare the rosters that wait."""
     close_old_connections()
     with inside(center):
-        read_waiting_uploads(today=business_day())
+        run_each([partial(read_waiting_uploads, today=business_day()), _tell_finished])
 
 
 @app.task(name="send_messages", queue=MESSAGES)
@@ -117,6 +118,10 @@ async def rescue_stalled_jobs(context: object, timestamp: int) -> None:
         await manager.retry_job(job, retry_at=_soon())
 
 
+def _tell_finished() -> None:
+    tell_finished_uploads(now=timezone.now())
+
+
 def _look_around_in(center: str) -> None:
     now, callback = timezone.now(), callback_url(center)
     with inside(center):
@@ -125,6 +130,7 @@ def _look_around_in(center: str) -> None:
                 partial(send_orders, bank=bank(), callback_url=callback, now=now),
                 partial(look_into_open_orders, bank=bank(), callback_url=callback, now=now),
                 partial(read_waiting_uploads, today=business_day()),
+                _tell_finished,
                 partial(allot_settled_money, today=business_day()),
                 tell_members,
                 partial(settle_transfers, today=business_day(), now=now),

@@ -150,7 +150,9 @@ PASSWORD_HASHERS = [
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-ROSTER_UPLOAD_MOST_BYTES = 20 * 1024 * 1024
+# One roster, in bytes and in people; what does not fit is sent in parts.
+ROSTER_UPLOAD_MOST_BYTES = int(os.environ.get("ANJU_ROSTER_MOST_BYTES", str(20 * 1024 * 1024)))
+ROSTER_UPLOAD_MOST_ROWS = int(os.environ.get("ANJU_ROSTER_MOST_ROWS", "100000"))
 
 ANJU_PROFILES = Path(os.environ.get("ANJU_PROFILES", ROOT / "profiles"))
 ANJU_PKI_DIR = VAR / "pki"

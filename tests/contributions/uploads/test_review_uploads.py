@@ -12,9 +12,9 @@ from anju.contributions.models import Line, Register, RosterUpload
 from anju.contributions.registers.edit_register import drop_register
 from anju.contributions.registers.open_register import open_register
 from anju.contributions.uploads import read_upload
+from anju.contributions.uploads.files import file_of
 from anju.contributions.uploads.read_upload import (
     SameFileAgain,
-    file_of,
     read_waiting_uploads,
     take_upload,
 )

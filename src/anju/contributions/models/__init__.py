@@ -6,10 +6,10 @@ from anju.contributions.models.registers import (
     Line,
     Register,
     RegisterEdit,
-    RosterUpload,
 )
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
 from anju.contributions.models.transfers import Transfer
+from anju.contributions.models.uploads import RosterUpload, TaughtColumns
 
 __all__ = [
     "BaseChange",
@@ -21,5 +21,6 @@ __all__ = [
     "RemittedMonth",
     "RosterUpload",
     "Share",
+    "TaughtColumns",
     "Transfer",
 ]

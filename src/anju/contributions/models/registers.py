@@ -1,4 +1,4 @@
-"""Roster files, and the change registers made of them or keyed."""
+"""The change registers made of rosters or keyed."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,34 +6,8 @@ from django.db.models.functions import Now
 
 from anju.centers.fields import MonthField
 from anju.centers.sealed import IndexField, Sealed, SealedField
+from anju.contributions.models.uploads import RosterUpload
 from anju.people.models import Employer, FundAccount
-
-
-class RosterUpload(models.Model):
-    """A roster file an agent handed in (一表通), and how far we have read it."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "等待读取"
-        READING = "reading", "正在读取"
-        COMPARED = "compared", "已比对"
-        UNREADABLE = "unreadable", "无法读取"
-
-    employer = models.ForeignKey(Employer, models.PROTECT, related_name="uploads")
-    filename = models.CharField("文件名", max_length=200)
-    digest = models.CharField(max_length=64)
-    path = models.CharField(max_length=200)
-    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
-    rows_done = models.PositiveIntegerField(default=0)
-    rows_all = models.PositiveIntegerField(default=0)
-    sheet = models.CharField("工作表", max_length=100, default="")
-    doubts = models.JSONField("请核对", default=list)
-    # Which register it goes into, and the one kind of change it is for; empty: the whole
-    # roster (一表通), from which everything is told by comparison.
-    register_kind = models.CharField(max_length=12, db_default="changes", default="changes")
-    fills = models.CharField(max_length=10, db_default="", default="")
-    refusal = models.CharField(max_length=300, default="")
-    uploaded_by = models.CharField(max_length=60)
-    uploaded_at = models.DateTimeField(db_default=Now())
 
 
 class Register(models.Model):

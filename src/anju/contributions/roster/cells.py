@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from anju.contributions.roster.workbook import Broken
+from anju.ground.calendar import BadMonth, Month
 from anju.ground.money import BadAmount, parse_loose_yuan, parse_yuan
 
 EXACT_INTEGER_BELOW = 10**15  # a spreadsheet keeps 15 digits of a number
@@ -14,6 +15,10 @@ NOT_NUMBERS = (bool, date, time, timedelta)
 BLANKS = frozenset({"", "-", "--", "—", "——", "/", "无", "空", "N/A", "null"})
 _RATIO = re.compile(r"(\d{1,3}(?:\.\d{1,6})?)(%?)", re.ASCII)
 _LEAVING = re.compile("离职|封存|退休|死亡|调出|辞职|辞退|停缴|减员|减少|解除|转出")
+# 202501, 2025-1, 2025/01, 2025.01, 2025年1月, each perhaps with a day behind it.
+_MONTH = re.compile(
+    r"(\d{4})(?:(\d{2})(?:\d{2})?|[-/.年](\d{1,2})(?:[-/.月]\d{1,2}日?|[-/.月]?))"
+)
 _WRAPPED = re.compile(r'="?([^"]*)"?')
 
 
@@ -95,6 +100,27 @@ def read_ratio(cell: object, label: str) -> Decimal | Wrong | None:
     if ratio != ratio.quantize(Decimal("0.0001")):
         return Wrong("ratio_decimals", f"{label}最多精确到 0.01%，请核对后填写，例如 12%。")
     return ratio.normalize()
+
+
+def read_month(cell: object, label: str) -> Month | Wrong | None:
+    """A month in every habit: 202501, 2025-01, 2025/1, 2025年1月, or a day; None if empty.
+
+    A plain number with a point is not read: 2025.1 may be January or October.
+    """
+    if isinstance(cell, Broken):
+        return broken_sentence(cell, label)
+    if isinstance(cell, (datetime, date)):
+        cell = f"{cell:%Y%m}"
+    text = unicodedata.normalize("NFKC", cell_text(cell)).replace(" ", "")
+    if text in BLANKS:
+        return None
+    found = _MONTH.fullmatch(text.partition("00:00")[0])
+    if found is None or (not isinstance(cell, str) and "." in text):
+        return Wrong("month_form", f"{label}无法识别，请按年月填写，例如 202501。")
+    try:
+        return Month.parse(f"{found[1]}{found[2] or found[3].zfill(2)}")
+    except (BadMonth, ValueError):
+        return Wrong("month_form", f"{label}没有这个月份，请填写年月，例如 202501。")
 
 
 def read_leaving(status: str) -> bool:

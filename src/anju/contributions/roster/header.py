@@ -1,19 +1,20 @@
 """Where the columns are: the header row among titles, in one line or in two."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from anju.contributions.roster.header_words import (
     LABELS,
-    REASONS_HEADING,
+    OUR_HEADINGS,
     plain_heading,
     recognise,
 )
 from anju.contributions.roster.workbook import Row
 
 HEADER_WITHIN_ROWS = 30
-_MANY_DIGITS = re.compile(r"\d{5}")
+MANY_DIGITS = re.compile(r"\d{5}")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class Header:
     headings: Mapping[int, str]
     unrecognised: Mapping[int, str]
     doubts: tuple[str, ...]
+    # Which header it is, by its headings in any order, and whether the employer taught it.
+    signature: str = ""
+    remembered: bool = False
 
     @property
     def score(self) -> int:
@@ -33,32 +37,51 @@ class Header:
         return len(self.columns)
 
 
-def find_header(rows: Sequence[Row], taught: Mapping[str, str]) -> Header | None:
+Taught = Mapping[str, str]
+Remembered = Mapping[str, Taught]
+
+
+def find_header(
+    rows: Sequence[Row], taught: Taught, remembered: Remembered | None = None
+) -> Header | None:
     """The best header among the first rows of a sheet, or None.
 
     A header names at least 姓名, and 身份证号码 or 个人账号. Two lines are read as one where
-    that finds more fields; of equals the single line, then the upper one.
+    that finds more fields; of equals the single line, then the upper one. `remembered` holds
+    what was taught under a header of a certain signature; it goes before everything else.
     """
     learned = {plain_heading(text): field for text, field in taught.items()}
     best: Header | None = None
     for lines in (1, 2):
         for index in range(min(HEADER_WITHIN_ROWS, len(rows) - lines + 1)):
-            header = _read_header(rows, index, lines, learned)
-            if header and (best is None or header.score > best.score):
+            header = _read_header(rows, index, lines, (learned, remembered or {}))
+            if header and (best is None or _is_better(header, best, rows)):
                 best = header
     return best
 
 
+def _is_better(one: Header, best: Header, rows: Sequence[Row]) -> bool:
+    """More fields; or as many of which the lower line says which is which (调整前, 调整后)."""
+    if one.score != best.score or one.first_row != best.first_row:
+        return one.score > best.score
+    lower, name = rows[one.last_row - 1], one.columns["name"]
+    words = [text for cell in lower if (text := _text(cell))]
+    return len(words) > 1 and not (name < len(lower) and _text(lower[name]))
+
+
 def _read_header(
-    rows: Sequence[Row], index: int, lines: int, taught: dict[str, str]
+    rows: Sequence[Row], index: int, lines: int, known: tuple[dict[str, str], Remembered]
 ) -> Header | None:
     lower = [_text(cell) for cell in rows[index + lines - 1]]
     choices = [[text] if text else [] for text in lower]
     if lines == 2:
-        if _is_data(rows[index + 1]):
+        if is_data(rows[index + 1]):
             return None
         choices = _joined([_text(cell) for cell in rows[index]], lower)
     headings = {column: texts[0] for column, texts in enumerate(choices) if texts}
+    signature = signature_of(headings.values())
+    ours = known[1].get(signature)
+    taught = known[0] if ours is None else {plain_heading(one): ours[one] for one in ours}
     recognised = {column: _first_recognised(choices[column], taught) for column in headings}
     found: dict[str, tuple[int, int]] = {}
     doubts: list[str] = []
@@ -79,10 +102,33 @@ def _read_header(
         unrecognised={
             column: headings[column]
             for column, field_rank in recognised.items()
-            if field_rank is None and plain_heading(headings[column]) != REASONS_HEADING
+            if field_rank is None and plain_heading(headings[column]) not in OUR_HEADINGS
         },
         doubts=(*doubts, *_weak_doubts(found, headings)),
+        signature=signature,
+        remembered=ours is not None,
     )
+
+
+def signature_of(headings: Iterable[str]) -> str:
+    """What a header is known by: its plain headings in any order, without ours."""
+    plain = {plain_heading(heading) for heading in headings} - OUR_HEADINGS - {""}
+    return sha256("\n".join(sorted(plain)).encode()).hexdigest()
+
+
+def likely_header(rows: Sequence[Row]) -> int | None:
+    """Which of the first lines looks like a header nobody has told us of, from 1; or None.
+
+    It has words only, two at least, and below it stands a line with numbers in it.
+    """
+    best: tuple[int, int] | None = None
+    for index in range(min(HEADER_WITHIN_ROWS, len(rows) - 1)):
+        texts = {_text(cell) for cell in rows[index]} - {""}
+        if len(texts) < 2 or is_data(rows[index]) or not is_data(rows[index + 1]):
+            continue
+        if best is None or len(texts) > best[0]:
+            best = (len(texts), index + 1)
+    return best[1] if best else None
 
 
 def _weak_doubts(
@@ -131,7 +177,8 @@ def _text(cell: object) -> str:
     return " ".join(cell.split()) if isinstance(cell, str) else ""
 
 
-def _is_data(row: Row) -> bool:
+def is_data(row: Row) -> bool:
+    """Whether a line holds numbers, or a text with many digits."""
     return any(
-        _MANY_DIGITS.search(cell) if isinstance(cell, str) else cell is not None for cell in row
+        MANY_DIGITS.search(cell) if isinstance(cell, str) else cell is not None for cell in row
     )

@@ -16,6 +16,8 @@ LABELS = {
     "own_monthly": "个人月缴存额",
     "account_number": "个人账号",
     "status": "人员状态",
+    "month": "生效年月",
+    "source_row": "原表行号",
     "remark": "备注",
 }
 
@@ -39,10 +41,14 @@ _EXACT = {
     "单位应缴 公司缴存额 单位缴费 单位月应缴额",
     "own_monthly": "个人月缴存额 个人月缴额 个人缴存额 个人缴存金额 个人部分 个人缴纳 "
     "个人应缴 职工缴存额 职工月缴存额 个人缴费 个人扣款 个人月应缴额",
-    "account_number": "个人账号 公积金账号 个人公积金账号 职工账号 住房公积金账号 "
+    "account_number": "个人账号 个人客户号 公积金账号 个人公积金账号 职工账号 住房公积金账号 "
     "个人住房公积金账号 账号 职工公积金账号 个人公积金号",
     "status": "状态 人员状态 缴存状态 账户状态 职工状态 在职状态 员工状态 变更类型 变动类型 "
     "业务类型 增减类型 变更类别 人员变动 变更原因 变动原因",
+    "month": "生效年月 生效月份 生效时间 执行时间 执行年月 初次缴存时间 起缴年月 "
+    "起缴月份 起缴时间 "
+    "缴存年月 汇缴年月 汇缴月份 所属月份 变更月份 变更年月",
+    "source_row": "原表行号",
     "remark": "备注 说明 备注说明",
 }
 _WEAK = {"base": "应发工资 应发合计 应发数 工资总额 月工资 工资"}
@@ -81,8 +87,15 @@ _WORDS = {
     for field, text in words.items()
     for word in text.split()
 }
+# What payroll lists carry besides; nobody is asked what these mean.
+_USUAL = re.compile(
+    "^(序号|编号|工号|员工编号|职工编号|行号|原表行号|no|id)$|部门|车间|班组|岗位|职务|职位|职称|性别|民族|学历"
+    "|籍贯|婚姻|地址|邮箱|年龄|出生|日期|时间|社保|医保|养老|失业|工伤|生育|个税|所得税|实发|扣款|津贴|补贴"
+    "|奖金|绩效|加班|合同|序列|证件种类|证件类型|固定电话|银行|卡号|单位名称|单位账号|原因|怎么改"
+)
 HEADING_MOST_CHARACTERS = 30
-REASONS_HEADING = "错误原因"
+REASONS_HEADING, WAY_HEADING = "错误原因", "怎么改"
+OUR_HEADINGS = frozenset({REASONS_HEADING, WAY_HEADING})
 
 
 def plain_heading(text: str) -> str:
@@ -103,3 +116,8 @@ def recognise(heading: str, taught: dict[str, str]) -> tuple[str, int] | None:
     if not heading or len(heading) > HEADING_MOST_CHARACTERS or _NOT_OURS.search(heading):
         return None
     return next(((field, 1) for field, words in _OURS if words.search(heading)), None)
+
+
+def is_usual(heading: str) -> bool:
+    """Whether a plain heading is one that payroll lists carry and we need not know (工号)."""
+    return _USUAL.search(heading) is not None

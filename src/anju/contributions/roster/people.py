@@ -7,7 +7,14 @@ from functools import partial
 from itertools import repeat
 from typing import NamedTuple, TypeVar
 
-from anju.contributions.roster.cells import Wrong, read_amount, read_leaving, read_ratio
+from anju.contributions.roster.cells import (
+    Wrong,
+    cell_text,
+    read_amount,
+    read_leaving,
+    read_month,
+    read_ratio,
+)
 from anju.contributions.roster.faults import Fault
 from anju.contributions.roster.header import Header
 from anju.contributions.roster.header_words import LABELS
@@ -20,6 +27,7 @@ from anju.contributions.roster.identities import (
     read_status,
 )
 from anju.contributions.roster.workbook import Row, Sheet, column_letter
+from anju.ground.calendar import Month
 
 T = TypeVar("T")
 Column = Sequence[object]
@@ -39,6 +47,8 @@ class RosterRow(NamedTuple):
     monthly_fen: int | None
     account_number: str
     status_text: str
+    month: Month | None
+    source_row: int | None
     faults: tuple[Fault, ...]
 
 
@@ -74,6 +84,8 @@ class PeopleReader:
         both = self._read("ratio", cells, read_ratio) or nothing
         employer_ratios = self._read("employer_ratio", cells, read_ratio) or both
         own_ratios = self._read("own_ratio", cells, read_ratio) or both
+        months = self._read("month", cells, read_month) or nothing
+        keys = self._read("source_row", cells, _read_row_number) or nothing
         faults = [tuple(self._said.get(place, ())) for place in range(len(rows))]
         return list(
             map(
@@ -81,7 +93,7 @@ class PeopleReader:
                 zip(
                     repeat(self._sheet_name), numbers, _texts(names), _texts(identities),
                     _texts(mobiles), bases, employer_ratios, own_ratios, monthlies,
-                    _texts(accounts), _texts(statuses), faults, strict=False,
+                    _texts(accounts), _texts(statuses), months, keys, faults, strict=False,
                 ),
             )
         )  # fmt: skip
@@ -211,6 +223,11 @@ class PeopleReader:
                 continue
             if not self._blames(place, "base", "monthly", "employer_monthly", "own_monthly"):
                 self._say(place, field, Wrong(f"{field}_missing", sentence))
+
+
+def _read_row_number(cell: object, label: str) -> int | None:
+    text = cell_text(cell)
+    return int(text) if text.isdecimal() and len(text) < 8 else None
 
 
 def _texts(found: Iterable[str | None]) -> list[str]:

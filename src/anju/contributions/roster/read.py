@@ -10,8 +10,15 @@ from pathlib import Path
 
 from anju.contributions.roster.among_rows import mark_duplicates, mark_rounded_numbers
 from anju.contributions.roster.cells import cell_text
+from anju.contributions.roster.failed_rows import FailedMark, part_failed_rows
 from anju.contributions.roster.faults import RosterUnreadable, Skipped
-from anju.contributions.roster.header import HEADER_WITHIN_ROWS, Header, find_header
+from anju.contributions.roster.header import (
+    HEADER_WITHIN_ROWS,
+    Header,
+    Remembered,
+    Taught,
+    find_header,
+)
 from anju.contributions.roster.lines import EXAMPLE_WITHIN_ROWS, why_not_a_person
 from anju.contributions.roster.open_file import open_roster_file
 from anju.contributions.roster.people import PeopleReader, RosterRow
@@ -45,6 +52,10 @@ class Roster:
     unrecognised: Mapping[str, str]
     doubts: tuple[str, ...]
     other_sheets: tuple[str, ...]
+    # Which header it is, whether the employer taught it, and whose failed rows these are.
+    signature: str = ""
+    remembered: bool = False
+    corrects: FailedMark | None = None
 
     @property
     def faulty(self) -> dict[int, list[str]]:
@@ -61,22 +72,30 @@ def read_roster(
     *,
     filename: str,
     today: date,
-    taught: Mapping[str, str] | None = None,
+    taught: Taught | None = None,
+    remembered: Remembered | None = None,
     progress: Progress | None = None,
+    most: int = PEOPLE_MOST,
 ) -> Roster:
     """Read the people of the best sheet of a file, in any column order, with their faults.
 
-    `taught` maps headings of this employer to fields (empty: not ours). `progress` is told
+    `taught` maps headings of this employer to fields (empty: not ours), `remembered` does so
+    under a header of a certain signature. `progress` is told
     lines done and lines in all. Amounts become fen and ratios fractions, nothing is rounded.
-    Raises RosterUnreadable when there is no roster to be read, or more than 100,000 people.
+    Raises RosterUnreadable when there is no roster to be read, or more than `most` people.
     """
-    book = open_roster_file(path, filename=filename)
-    found = sheets_with_headers(book, taught or {})
+    book, mark = part_failed_rows(open_roster_file(path, filename=filename))
+    found = sheets_with_headers(book, taught or {}, remembered)
     for sheet, header in found:
-        roster = _read_sheet(sheet, header, today, progress)
+        roster = _read_sheet(
+            sheet,
+            header,
+            PeopleReader(sheet=sheet, header=header, today=today),
+            (progress, most),
+        )
         if roster.rows:
             others = tuple(other.name for other, _ in found if other is not sheet)
-            return _finished(roster, sheet, header, (book.kind, others))
+            return _finished(roster, sheet, header, (book.kind, others, mark))
     sheet, header = found[0]
     raise RosterUnreadable(
         f"在“{sheet.name}”第 {header.last_row} 行找到了表头，但下面没有职工。"
@@ -86,7 +105,7 @@ def read_roster(
 
 
 def sheets_with_headers(
-    book: Workbook, taught: Mapping[str, str]
+    book: Workbook, taught: Taught, remembered: Remembered | None = None
 ) -> list[tuple[Sheet, Header]]:
     """The sheets that could be the roster, the best header first, then the longest.
 
@@ -97,7 +116,7 @@ def sheets_with_headers(
     for open_sheet in book.sheets:
         sheet = open_sheet()
         top = list(islice(sheet.rows(), HEADER_WITHIN_ROWS + 1))
-        if header := find_header(top, taught):
+        if header := find_header(top, taught, remembered):
             found.append((sheet, header))
         elif text := _words_of(top):
             seen.append(f"“{sheet.name}”里看到的是：{text}")
@@ -130,16 +149,16 @@ class _Reading:
 
 
 def _read_sheet(
-    sheet: Sheet, header: Header, today: date, progress: Progress | None
+    sheet: Sheet, header: Header, reader: PeopleReader, limits: tuple[Progress | None, int]
 ) -> _Reading:
-    reading = _Reading([], [], PeopleReader(sheet=sheet, header=header, today=today))
+    reading, (progress, most) = _Reading([], [], reader), limits
     people = _people(sheet, header, reading.skipped)
     with _collector_resting():
         for batch in iter(lambda: list(islice(people, BATCH_ROWS)), []):
             numbers, rows = zip(*batch, strict=True)
             reading.rows.extend(reading.reader.read(numbers, rows))
-            if len(reading.rows) > PEOPLE_MOST:
-                raise too_many_rows()
+            if len(reading.rows) > most:
+                raise too_many_rows(most)
             if progress:
                 progress(numbers[-1], sheet.height)
     while reading.skipped and reading.skipped[-1].why == "blank":
@@ -191,11 +210,14 @@ def _with_broken(row: Row, number: int, sheet: Sheet) -> Row:
 
 
 def _finished(
-    reading: _Reading, sheet: Sheet, header: Header, found: tuple[str, tuple[str, ...]]
+    reading: _Reading,
+    sheet: Sheet,
+    header: Header,
+    found: tuple[str, tuple[str, ...], FailedMark | None],
 ) -> Roster:
     mark_rounded_numbers(reading.rows, reading.reader)
     mark_duplicates(reading.rows, reading.reader)
-    kind, others = found
+    kind, others, mark = found
     lettered = {
         column: column_letter(column + sheet.first_column) for column in header.headings
     }
@@ -212,4 +234,7 @@ def _finished(
         unrecognised={lettered[column]: text for column, text in header.unrecognised.items()},
         doubts=header.doubts,
         other_sheets=others,
+        signature=header.signature,
+        remembered=header.remembered,
+        corrects=mark,
     )

@@ -100,10 +100,11 @@ class SheetInspection:
             self.broken.setdefault(int(address[2]), []).append((column, Broken(what)))
 
 
-def too_many_rows() -> RosterUnreadable:
-    """What is said of the 100,001st person."""
+def too_many_rows(most: int = 100_000) -> RosterUnreadable:
+    """What is said of the first person beyond the limit."""
     return RosterUnreadable(
-        "名单超过 100,000 行。请按部门分成几份，每份不超过 100,000 人，分别上传。",
+        f"名单超过 {most:,} 行，没有读取。请按部门分成几份，每份不超过 {most:,} 人，"
+        "上传时选“只列有变化的职工”，分别上传。",
         reason="too_many_rows",
     )
 

@@ -2,6 +2,7 @@
 -- of several accounts the active one (normal or frozen) speaks before a sealed one.
 WITH met AS (
     SELECT i.*, m.name AS known_name,
+           m.identity_number AS known_identity_number,
            here.ledger_id AS here_id, here.state AS here_state, here.base_fen AS here_base_fen,
            here.employer_rate AS here_employer_rate, here.own_rate AS here_own_rate,
            here.employer_fen AS here_employer_fen, here.own_fen AS here_own_fen,

@@ -1,67 +1,69 @@
 """Compares a roster file with the employer's accounts and proposes changes (一表通)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models.functions import Now
 
-from anju.centers.sealed import index_of, keyring
-from anju.centers.sql import rows
+from anju.centers.sql import rows, run
 from anju.contributions.models import Line, Register, RosterUpload
-from anju.contributions.registers.edit_register import RegisterMoved, keep_up
-from anju.contributions.registers.judge import Bench, bench_for, judge_line
+from anju.contributions.registers.edit_register import Edit, RegisterMoved, keep_up, rejudge
+from anju.contributions.registers.judge import bench_for
 from anju.contributions.registers.open_register import open_register
-from anju.contributions.roster.cells import read_leaving
 from anju.contributions.roster.people import RosterRow
+from anju.contributions.roster.read import Roster
+from anju.contributions.uploads.corrections import by_their_keys, corrected_by, takes
+from anju.contributions.uploads.doubts import doubt_months, doubt_seals
+from anju.contributions.uploads.follow_upload import Following, UploadStopped
+from anju.contributions.uploads.lay_beside import laid_beside
+from anju.contributions.uploads.proposals_of import Compared, changed_lines, missing_lines
 
-_INCOMING = """
-CREATE TEMPORARY TABLE incoming (
-    source_row integer, name text, identity_index bytea, base_fen bigint,
-    employer_rate numeric, own_rate numeric, monthly_fen bigint, leaves boolean,
-    faulty boolean, unreadable boolean
-) ON COMMIT DROP
-"""
-WORDS = {
-    Line.Kind.OPEN: "名单里有，中心没有账户",
-    Line.Kind.UNSEAL: "名单里有，账户已封存",
-    Line.Kind.TRANSFER: "名单里有，账户封存在其他单位",
-    Line.Kind.BASE: "缴存基数、比例或月缴存额与上月不同",
-    Line.Kind.UNCLEAR: "原表这一行需要更正",
-}
+TOLD_EVERY = 2_000
+State = RosterUpload.State
 
 
-def compare_roster(*, upload: RosterUpload, people: list[RosterRow], today: date) -> Register:
+def compare_roster(
+    *, upload: RosterUpload, roster: Roster, today: date, following: Following
+) -> Register:
     """Fill the employer's draft with what the roster changes; nothing takes effect yet.
 
     Who is in the file and not with us is opened, unsealed or transferred in; who is with us
-    and not in the file, or marked as leaving, is sealed; whose base, ratios or amount differ is
-    re-based. A row with a fault is kept with it and never leads to a seal. Amounts in fen.
-    Raises RegisterMoved when keyed changes already stand in the draft.
+    and not in a file of everybody, or marked as leaving, is sealed; whose base, ratios or
+    amount differ is re-based. A row with a fault is kept with it and never leads to a seal.
+    Failed rows that come back take the place of theirs in the draft and touch nobody else.
+    Amounts in fen. Raises RegisterMoved when other changes stand in the draft, or came into it
+    meanwhile, NotOurFailedRows, and UploadStopped when the upload was cancelled.
     """
+    following.tell(RosterUpload.Step.COMPARE, 0, roster.heads)
+    base = corrected_by(upload, roster.corrects)
+    people = by_their_keys(roster.rows, base.columns) if base else roster.rows
+    register = _draft(upload, base)
+    whole = upload.whole and base is None
+    with laid_beside(people, employer=upload.employer):
+        employer = register.employer_id
+        met = [row["ledger_id"] for row in rows("contributions/met", employer=employer)]
+        compared = Compared(
+            differing=rows("contributions/compare", employer=employer),
+            missing=rows("contributions/missing", employer=employer) if whole else [],
+        )
+    upload.corrects, upload.sheet = base, roster.sheet[:100]
+    upload.columns, upload.header_row = dict(roster.columns), roster.header_row
+    upload.doubts = list(roster.doubts)
+    lines = _judged(upload, register, compared, people, (today, following))
+    upload.doubts += doubt_months(lines, people, register) + doubt_seals(lines, len(met))
     with transaction.atomic():
-        register = open_register(employer=upload.employer, by=upload.uploaded_by)
-        register = (
-            Register.objects.select_related("employer")
-            .select_for_update(no_key=True, of=("self",))
-            .get(pk=register.pk)
-        )
-        if register.lines.exists():
-            raise RegisterMoved("变更清册里已有变更，请先提交或作废，再上传名单。")
-        keep_up(register)
-        _copy(people)
-        bench = bench_for(register, today)
-        by_row = {row.number: row for row in people}
-        differing = list(_differing(register, bench, by_row))
-        register.unchanged = len(people) - len(differing)
-        Line.objects.bulk_create(
-            [*differing, *_missing(upload, register, bench)], batch_size=2000
-        )
-        register.upload, register.edited_by = upload, upload.uploaded_by
-        register.version += 1
-        register.save()
-    return register
+        held = _hold(upload, register)
+        if base and takes(held, base):
+            numbers = [row.number for row in people]
+            run(
+                "contributions/replace_lines",
+                register=held.pk,
+                source_rows=numbers,
+                accounts=met,
+            )
+        _write(upload, held, lines, roster.heads, today)
+    return held
 
 
 def error_sentences(register: Register) -> dict[int, list[str]]:
@@ -73,146 +75,72 @@ def error_sentences(register: Register) -> dict[int, list[str]]:
     return found
 
 
-def _copy(people: Iterable[RosterRow]) -> None:
-    """Lay the file's rows beside ours, to be met by index: no number goes along.
-
-    A row without a usable number cannot be matched.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.incoming")
-        cursor.execute(_INCOMING)
-        with cursor.copy("COPY incoming FROM STDIN") as copy:
-            for row in people:
-                bad_number = any(fault.field == "identity_number" for fault in row.faults)
-                copy.write_row(
-                    (
-                        row.number,
-                        row.name,
-                        index_of(row.identity_number, purpose="identity"),
-                        row.base_fen,
-                        row.employer_ratio,
-                        row.own_ratio,
-                        row.monthly_fen,
-                        read_leaving(row.status_text),
-                        bool(row.faults),
-                        bad_number,
-                    )
-                )
-        cursor.execute("ANALYZE incoming")
+def _draft(upload: RosterUpload, base: RosterUpload | None) -> Register:
+    register = open_register(employer=upload.employer, by=upload.uploaded_by)
+    if base and takes(register, base):
+        return register
+    if register.lines.exists():
+        raise RegisterMoved("变更清册里已有变更，请先提交或作废，再上传名单。")
+    return register
 
 
-def _differing(
-    register: Register, bench: Bench, by_row: dict[int, RosterRow]
-) -> Iterator[Line]:
-    for row in rows("contributions/compare", employer=register.employer_id):
-        read = by_row[row["source_row"]]
-        line = _line(register, row, read)
-        if line is None:
-            continue
-        line.faults = [fault._asdict() for fault in read.faults]
-        _base_from_amount(line, row, bench)
-        judge_line(line, _standing(row), bench)
-        yield line
+def _judged(
+    upload: RosterUpload,
+    register: Register,
+    compared: Compared,
+    people: Iterable[RosterRow],
+    how: tuple[date, Following],
+) -> list[Line]:
+    today, following = how
+    bench = bench_for(register, today)
+    by_row = {row.number: row for row in people}
+    every = len(compared.differing) + len(compared.missing)
+    lines: list[Line] = []
+    for found in (
+        changed_lines(compared, by_row, register, bench),
+        missing_lines(compared, upload, register, bench),
+    ):
+        for line in found:
+            lines.append(line)
+            if len(lines) % TOLD_EVERY == 0:
+                following.tell(RosterUpload.Step.JUDGE, len(lines), every)
+    return lines
 
 
-def _line(register: Register, row: dict[str, Any], read: RosterRow) -> Line | None:
-    """The change a row stands for; None for a leaver who is not with us any more."""
-    kind = _kind(row)
-    if kind is None:
-        return None
-    why = "原表注明离职或封存" if row["leaves"] else WORDS[kind]
-    return Line(
-        register=register,
-        kind=kind,
-        source_row=row["source_row"],
-        name=row["name"][:60],
-        identity_number=read.identity_number[:40],
-        mobile=read.mobile[:40],
-        base_fen=None if kind == Line.Kind.SEAL else row["base_fen"],
-        employer_rate=row["employer_rate"],
-        own_rate=row["own_rate"],
-        why=why,
+def _hold(upload: RosterUpload, register: Register) -> Register:
+    """Lock both for writing, if nobody has cancelled the one or edited the other."""
+    now = RosterUpload.objects.select_for_update(no_key=True).get(pk=upload.pk)
+    if now.state != State.READING:
+        raise UploadStopped("这份名单已经停止读取。")
+    held = (
+        Register.objects.select_related("employer", "upload")
+        .select_for_update(no_key=True, of=("self",))
+        .get(pk=register.pk)
     )
+    if held.state != Register.State.DRAFT or held.version != register.version:
+        raise RegisterMoved("比对时清册刚刚被修改，这份名单没有写入，请看过清册后重新上传。")
+    return held
 
 
-def _kind(row: dict[str, Any]) -> Line.Kind | None:
-    here, there = row["here_state"], row["there_state"]
-    if row["unreadable"]:
-        return Line.Kind.UNCLEAR
-    if row["leaves"]:
-        return Line.Kind.SEAL if here == "01" else None
-    if here == "01":
-        return Line.Kind.BASE
-    if here == "02":
-        return Line.Kind.UNSEAL
-    return Line.Kind.TRANSFER if there == "02" else Line.Kind.OPEN
-
-
-def _standing(row: dict[str, Any]) -> dict[str, Any]:
-    """The row in the shape in which keyed lines are judged."""
-    held = row["here_id"] is not None
-    return {
-        "known_name": row["known_name"],
-        "here_id": row["here_id"],
-        "here_state": row["here_state"],
-        "base_fen": row["here_base_fen"],
-        "employer_rate": row["here_employer_rate"],
-        "own_rate": row["here_own_rate"],
-        "here_fen": row["here_employer_fen"] + row["here_own_fen"] if held else 0,
-        "there_id": row["there_id"],
-        "there_state": row["there_state"],
-        "there_name": row["there_name"],
-    }
-
-
-def _base_from_amount(line: Line, row: dict[str, Any], bench: Bench) -> None:
-    """Where a roster gives the monthly amount alone, the base is that amount over both ratios.
-
-    Rounded down to the fen, before the sides are rounded by the center's mode. An amount that
-    comes to the sides we already have changes nothing, and keeps the base we have.
-    """
-    if line.base_fen is not None or line.kind in (Line.Kind.SEAL, Line.Kind.UNCLEAR):
-        return
-    if row["monthly_fen"] is None:
-        line.base_fen = row["here_base_fen"]
-        return
-    rates: tuple[Decimal, Decimal] = (
-        line.employer_rate or row["here_employer_rate"] or bench.employer_rate,
-        line.own_rate or row["here_own_rate"] or bench.own_rate,
-    )
-    line.base_fen = int(row["monthly_fen"] / sum(rates))
-    terms = bench.bounds.terms(line.base_fen, *rates)
-    ours = ("here_employer_rate", "here_own_rate", "here_employer_fen", "here_own_fen")
-    if (*rates, terms.employer_fen, terms.own_fen) == tuple(row[column] for column in ours):
-        line.base_fen = row["here_base_fen"]
-
-
-def _missing(upload: RosterUpload, register: Register, bench: Bench) -> Iterator[Line]:
-    """A seal for everybody the roster does not name.
-
-    Not for those who share their name with a row whose number cannot be read: that row is
-    probably theirs, and it is shown with its fault already.
-    """
-    spared, unseal = 0, keyring().unseal
-    for row in rows("contributions/missing", employer=register.employer_id):
-        if row["perhaps_there"]:
-            spared += 1
-            continue
-        line = Line(
-            register=register,
-            kind=Line.Kind.SEAL,
-            account_id=row["ledger_id"],
-            name=row["name"],
-            identity_number=unseal(row["identity_number"], purpose="identity"),
-            why="上月在册，本次名单里没有",
-        )
-        standing = {**row, "here_state": "01", "here_fen": row["employer_fen"] + row["own_fen"]}
-        standing |= {"here_id": row["ledger_id"], "known_name": row["name"]}
-        judge_line(line, standing, bench)
-        yield line
-    if spared:
-        upload.doubts = [
-            *upload.doubts,
-            f"有 {spared} 名在册职工与证件号码读不出的行同名，没有列为封存；"
-            "更正这些行后重新上传即可。",
-        ]
+def _write(
+    upload: RosterUpload, register: Register, lines: list[Line], heads: int, today: date
+) -> None:
+    """The comparison and the word that it is done stand in one transaction, or neither does."""
+    keep_up(register)
+    Line.objects.bulk_create(lines, batch_size=2000)
+    if upload.corrects:
+        edit = Edit(register.pk, register.version, today, upload.uploaded_by)
+        rejudge(register, list(register.lines.order_by("id")), edit)
+    kept = register.upload
+    if kept is None or not upload.corrects:
+        register.upload, every = upload, heads
+    else:
+        every = kept.rows_all
+    register.unchanged = max(0, every - register.lines.exclude(source_row=None).count())
+    register.edited_by = upload.uploaded_by
+    register.version += 1
+    register.save()
+    upload.state, upload.step = State.COMPARED, RosterUpload.Step.JUDGE
+    upload.rows_done = upload.rows_all = heads
+    upload.finished_at = Now()
+    upload.save()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from anju.contributions.lists import overview
+from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.masks import mask_account, mask_mobile
 from anju.payments.models import SignedAccount
 from anju.people.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
@@ -36,6 +37,7 @@ def home(request: AgentRequest) -> HttpResponse:
         "late": seen.due is not None and seen.due.due_on < request.today,
         "prepaid_fen": seen.prepaid_fen,
         "signed": _signed(request),
+        "running": running_upload(request.employer),
         "recent": last_deeds(request.employer),
     }
     return page(request, "pieces/employer/home.html", context)

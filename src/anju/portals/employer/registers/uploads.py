@@ -8,20 +8,25 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.contributions.models import RosterUpload
 from anju.contributions.remittances.due import next_month
 from anju.contributions.roster.annotate import annotate_roster
+from anju.contributions.uploads.cancel_upload import cancel_upload
 from anju.contributions.uploads.compare_roster import error_sentences
-from anju.contributions.uploads.read_upload import file_of, take_upload
+from anju.contributions.uploads.files import file_of
+from anju.contributions.uploads.read_upload import take_upload
+from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import REFUSED, page
 
 PIECE = "pieces/employer/upload.html"
-WAITING = {RosterUpload.State.WAITING, RosterUpload.State.READING}
+State = RosterUpload.State
+SHARES = {"read": (0, 60), "compare": (60, 10), "judge": (70, 30)}
 
 
 class NoFile(Refusal):
@@ -46,18 +51,53 @@ def uploads(request: AgentRequest) -> HttpResponse:
 def upload(request: AgentRequest, pk: int) -> HttpResponse:
     """How far the file is read; when it is compared, on to the register."""
     found = get_object_or_404(RosterUpload, pk=pk, employer=request.employer)
-    if found.state == RosterUpload.State.COMPARED:
-        return _on(request, reverse("employer:register"))
-    if found.state == RosterUpload.State.UNREADABLE:
+    if found.state in (State.COMPARED, State.ASKING):
+        asking = found.state == State.ASKING
+        route = (
+            reverse("employer:columns", args=[pk]) if asking else reverse("employer:register")
+        )
+        return _on(request, route)
+    if found.state == State.UNREADABLE:
         return _form(request, NoFile(found.refusal), status=200)
+    if found.state == State.CANCELLED:
+        return _on(request, reverse("employer:uploads"))
+    RosterUpload.objects.filter(pk=pk).update(watched_at=timezone.now())
     context = {
         "title": "正在比对",
         "crumbs": crumbs("employer:home", "employer:month", "employer:register"),
         "upload": found,
         "upload_url": reverse("employer:upload", args=[found.pk]),
+        "percent": percent_of(found),
+        "steps": RosterUpload.Step.choices,
+        "done_steps": _done(found.step),
+        "home_url": reverse("employer:home"),
+        "cancel_url": reverse("employer:cancellation", args=[found.pk]),
         "refresh_seconds": 2,
     }
     return page(request, "pieces/employer/upload_progress.html", context)
+
+
+@may_act
+@require_POST
+def cancellation(request: AgentRequest, pk: int) -> HttpResponse:
+    """取消读取: nothing of the file stays in the register."""
+    found = get_object_or_404(RosterUpload, pk=pk, employer=request.employer)
+    try:
+        cancel_upload(upload=found, by=request.agent.name)
+    except Refusal as refusal:
+        return _form(request, refusal)
+    return HttpResponseRedirect(reverse("employer:uploads"))
+
+
+def _done(step: str) -> list[str]:
+    steps = list(RosterUpload.Step.values)
+    return steps[: steps.index(step)]
+
+
+def percent_of(upload: RosterUpload) -> int:
+    """How far an upload is, of a hundred: reading is the longer part of the work."""
+    begins, share = SHARES[upload.step]
+    return begins + share * upload.rows_done // max(upload.rows_all, 1)
 
 
 @may_act
@@ -86,7 +126,12 @@ def _take(request: AgentRequest) -> RosterUpload:
         raise NoFile("还没有选择文件，请选择本月的工资表再上传。")
     content = file.read(settings.ROSTER_UPLOAD_MOST_BYTES + 1)
     return take_upload(
-        employer=request.employer, filename=file.name, content=content, by=request.agent.name
+        employer=request.employer,
+        filename=file.name,
+        content=content,
+        by=request.agent.name,
+        whole=request.POST.get("scope") != "changes",
+        agent=request.agent,
     )
 
 
@@ -98,6 +143,9 @@ def _form(
         "crumbs": crumbs("employer:home", "employer:month", "employer:register"),
         "urls": urls(),
         "month": next_month(request.employer),
+        "most_rows": settings.ROSTER_UPLOAD_MOST_ROWS,
+        "taught": request.employer.taught.order_by("-taught_at"),
+        "running": running_upload(request.employer),
         "most_megabytes": settings.ROSTER_UPLOAD_MOST_BYTES // 1024 // 1024,
         "refusal": refusal,
     }

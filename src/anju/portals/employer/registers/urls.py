@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anju.portals.employer.registers import lines, month, register, template, uploads
+from anju.portals.employer.registers import columns, lines, month, register, template, uploads
 
 PATHS = (
     path("month", month.month, name="month"),
@@ -16,5 +16,8 @@ PATHS = (
     path("register/lines/<int:pk>/removal", lines.removal, name="removal"),
     path("uploads", uploads.uploads, name="uploads"),
     path("uploads/<int:pk>", uploads.upload, name="upload"),
+    path("uploads/<int:pk>/cancellation", uploads.cancellation, name="cancellation"),
+    path("uploads/<int:pk>/columns", columns.columns, name="columns"),
+    path("uploads/taught/<int:pk>/forgetting", columns.forgetting, name="forgetting"),
     path("uploads/<int:pk>/corrected", uploads.corrected, name="corrected"),
 )
