@@ -60,7 +60,10 @@ def business_date(store: Store, *numbers: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Money that goes from one account to another; `serial` is the customer's, if any."""
+    """Money that goes from one account to another; `serial` is the customer's, if any.
+
+    `remark` is what the payer wrote (备注), `digest` the bank's own word for it (摘要).
+    """
 
     kind: str
     amount_fen: int
@@ -69,6 +72,7 @@ class Movement:
     value_on: str
     remark: str = ""
     serial: str | None = None
+    digest: str = ""
 
 
 def move(store: Store, movement: Movement, *, bank_serial: str = "") -> str:
@@ -83,8 +87,8 @@ def move(store: Store, movement: Movement, *, bank_serial: str = "") -> str:
         bank_serial = bank_serial or store.next_bank_serial()
         store.run(
             "INSERT INTO movement (bank_serial, serial, kind, value_on, recorded_at,"
-            " amount_fen, from_account, from_name, to_account, to_name, remark)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " amount_fen, from_account, from_name, to_account, to_name, remark, digest)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             bank_serial,
             movement.serial,
             movement.kind,
@@ -94,6 +98,7 @@ def move(store: Store, movement: Movement, *, bank_serial: str = "") -> str:
             *movement.payer,
             *movement.payee,
             movement.remark,
+            movement.digest,
         )
         _post(store, bank_serial, movement.payer[0], -movement.amount_fen)
         _post(store, bank_serial, movement.payee[0], movement.amount_fen)
@@ -161,6 +166,7 @@ def _line(movement: Mapping[str, Any], *, line_no: int, balance_fen: int) -> dic
         "other_account": movement[f"{other}_account"],
         "other_name": movement[f"{other}_name"],
         "remark": movement["remark"],
+        "digest": movement["digest"],
     }
 
 

@@ -1,9 +1,11 @@
 """The levers behind the counter, for demonstrations and tests: signed or not, loopback only."""
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
 from anju_simulators import books, sms
+from anju_simulators.clockwork import now_ms
 from anju_simulators.store import Store
 from anju_simulators.web import Bank, Reply, Request, Route, say
 from anju_simulators.wire import (
@@ -15,6 +17,7 @@ from anju_simulators.wire import (
     read_json,
     serial_of,
     text_of,
+    write_json,
 )
 
 
@@ -54,25 +57,62 @@ def tell_account(bank: Bank, request: Request, number: str) -> Reply:
 def transfer(bank: Bank, request: Request) -> Reply:
     """Move money nobody instructed: a remittance by counter, or from another bank."""
     content = read_json(request.body)
-    return say(200, {"bank_serial": move_in(bank.store, content)})
+    bank_serial = move_in(bank.store, content)
+    bank.clockwork.nudge()
+    return say(200, {"bank_serial": bank_serial})
 
 
 def move_in(store: Store, content: Mapping[str, Any]) -> str:
+    """Book the movement and queue the notice its receiver wishes, in one transaction."""
     payer, payee = party_of(content, "payer"), party_of(content, "payee")
     held = books.account(store, payee[0])
     if held["name"] != payee[1] or payer[0] == payee[0]:
         raise Refused(409, "收款户名不符")
-    return books.move(
-        store,
-        books.Movement(
-            kind="transfer",
-            amount_fen=fen_of(content, "amount_fen"),
-            payer=payer,
-            payee=payee,
-            value_on=books.business_date(store, payee[0], payer[0]),
-            remark=text_of(content, "remark"),
-        ),
+    movement = books.Movement(
+        kind="transfer",
+        amount_fen=fen_of(content, "amount_fen"),
+        payer=payer,
+        payee=payee,
+        value_on=books.business_date(store, payee[0], payer[0]),
+        remark=text_of(content, "remark"),
+        digest=text_of(content, "digest"),
     )
+    with store.writing():
+        bank_serial = books.move(store, movement)
+        if held["notice_url"]:
+            _queue_notice(store, movement, bank_serial, held["notice_url"])
+    return bank_serial
+
+
+def _queue_notice(store: Store, movement: books.Movement, bank_serial: str, url: str) -> None:
+    """Tell the receiver that money has come (到账通知), as answers are told."""
+    notice = {
+        "account": movement.payee[0],
+        "date": movement.value_on,
+        "bank_serial": bank_serial,
+        "amount_fen": str(movement.amount_fen),
+        "payer": {"account": movement.payer[0], "name": movement.payer[1]},
+        "digest": movement.digest,
+        "remark": movement.remark,
+        "message_id": secrets.token_hex(8),
+    }
+    store.run(
+        "INSERT INTO delivery (serial, url, body, due_ms) VALUES (?, ?, ?, ?)",
+        bank_serial,
+        url,
+        write_json(notice).decode(),
+        now_ms(),
+    )
+
+
+def set_notices(bank: Bank, request: Request, number: str) -> Reply:
+    """Where an account's holder wants to hear of money that comes by itself; empty: nowhere."""
+    url = text_of(read_json(request.body), "url", most=500)
+    if url and not url.startswith(("http://", "https://")):
+        raise Refused(400, "字段 url 应为网址。")
+    books.account(bank.store, number)
+    bank.store.run("UPDATE account SET notice_url = ? WHERE number = ?", url, number)
+    return say(200, {"account": number, "url": url})
 
 
 def give_back(bank: Bank, request: Request) -> Reply:
@@ -165,6 +205,7 @@ LEVERS: list[Route] = [
     ("POST", r"/bank/accounts", open_accounts),
     ("GET", r"/bank/accounts/([^/]+)", tell_account),
     ("PUT", r"/bank/accounts/([^/]+)/status", set_status),
+    ("PUT", r"/bank/accounts/([^/]+)/notices", set_notices),
     ("POST", r"/bank/transfers", transfer),
     ("POST", r"/bank/returns", give_back),
     ("POST", r"/bank/date", set_date),

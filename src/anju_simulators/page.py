@@ -86,8 +86,9 @@ def transfer(bank: Bank, request: Request) -> Reply:
             for side in ("payer", "payee")
         }
         fen = _fen(form.get("yuan", ""))
-        remark = form.get("remark", "")
-        levers.move_in(bank.store, {**sides, "amount_fen": fen, "remark": remark})
+        words = {key: form.get(key, "") for key in ("digest", "remark")}
+        levers.move_in(bank.store, {**sides, "amount_fen": fen, **words})
+        bank.clockwork.nudge()
     except Refused as refused:
         return show_bank(bank, request, refused.reason)
     return _back()

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+LATER_COLUMNS = (("account", "notice_url"), ("movement", "digest"))
 BEIJING = timezone(timedelta(hours=8))
 
 
@@ -24,6 +25,14 @@ class Store:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.executescript((Path(__file__).parent / "schema.sql").read_text())
+        self._grow()
+
+    def _grow(self) -> None:
+        """Add what the books have learnt since they were first laid out."""
+        for table, column in LATER_COLUMNS:
+            known = {row["name"] for row in self.rows(f"PRAGMA table_info({table})")}
+            if column not in known:
+                self.run(f"ALTER TABLE {table} ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -30,6 +30,7 @@ class QuietTeller:
     def __init__(self) -> None:
         self.days: list[date] = []
         self.cheques: list[int] = []
+        self.notices = ("", "")
 
     def knows(self, account: str) -> bool:
         return False
@@ -43,6 +44,9 @@ class QuietTeller:
     def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
         self.cheques.append(amount_fen)
         return f"BK{len(self.cheques)}"
+
+    def tell_arrivals(self, account: str, url: str) -> None:
+        self.notices = (account, url)
 
 
 def small_hall(code: str) -> Hall:

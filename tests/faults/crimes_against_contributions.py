@@ -51,7 +51,7 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
     crime(
         "每笔汇缴等于其各月之和、付款与对方科目",
         "的对方科目不对",
-        "UPDATE people_employer SET prepayment_id = {wang}",
+        "UPDATE people_employer SET prepayment_id = {wang} WHERE paid_through = 202608",
     ),
     crime(
         "每笔汇缴等于其各月之和、付款与对方科目",
@@ -92,13 +92,13 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 582001 分",
+        "成功收款 739001 分",
         "UPDATE contributions_prepayment SET amount_fen = amount_fen - 29999"
         " WHERE way = 'cheque'",
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 321000 分",
+        "成功收款 478000 分",
         "UPDATE payments_order SET payee_account = 'elsewhere' WHERE id = {order}",
     ),
 )

@@ -1,29 +1,33 @@
 """A month of true business in one employer's books, to be tampered with."""
 
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from anju.contributions.allot import allot_settled_money
-from anju.contributions.collecting import collection_ledger
-from anju.contributions.models import Prepayment, Remittance
+from anju.contributions.collecting import collection_account, collection_ledger
+from anju.contributions.models import Prepayment, Remittance, Suspense, SuspenseDeed
 from anju.contributions.prepay import book_cheque, submit_prepayment
 from anju.contributions.remittances.remit import submit_remittance
+from anju.contributions.suspense.ask import Asker, ask_return
+from anju.contributions.suspense.decide import decide_deed
 from anju.ground.calendar import Month
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind
 from anju.ledger.models import Entry
 from anju.ledger.reverse import reverse
-from anju.payments.bank import Statement, StatementLine
+from anju.payments.bank import Notice, Party, Statement, StatementLine
 from anju.payments.match_statement import match_statement
 from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
-from anju.people.models import Employer
+from anju.payments.take_arrivals import take_notice
+from anju.people.models import Employer, Staff
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 SUM = 291_000
 CHEQUE = 30_000
+OPENING = 165_000  # what came by itself the day before
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,9 @@ class Books:
     open_order: int
     prepaid: int
     remittance: int
+    transfer: int
+    unknown: int
+    paid_back: int
 
     def fill(self, sql: str) -> str:
         return sql.format(**asdict(self))
@@ -61,30 +68,76 @@ def keep_a_month() -> Books:
     remit(mill, Month(2026, 8), Remittance.Method.PREPAYMENT)
     wang = mill.accounts.order_by("number").first().pk
     red = _book_and_reverse(wang)
+    transfer, unknown, paid_back = _money_by_itself(bank)
     match_statement(statement=_statement(), now=NOW)
     remit(mill, Month(2026, 9))
     send_orders(bank=bank, callback_url="", now=NOW)
     return Books(
         wang=wang,
         bank=collection_ledger(TODAY),
-        july=Entry.objects.filter(month=JULY).get().pk,
+        july=Entry.objects.filter(month=JULY, act__startswith=july.number).get().pk,
         red=red,
         order=july.order_id,
         open_order=Order.objects.get(state="accepted").pk,
         prepaid=Prepayment.objects.get(amount_fen=SUM).pk,
         remittance=july.pk,
+        transfer=transfer.pk,
+        unknown=unknown.pk,
+        paid_back=paid_back.pk,
     )
 
 
+def _money_by_itself(bank: FakeBank) -> tuple[Remittance, Suspense, SuspenseDeed]:
+    """The silk mill pays July by transfer, 60.00 too much; 70.00 nobody owns; 80.00 go back."""
+    silk = employer("信阳丝厂", seq=2)
+    staff(silk, opening(3, "周燕"))
+    paid = remit(silk, JULY, Remittance.Method.TRANSFER, fen=144_000)
+    for place, (fen, remark) in enumerate(
+        ((150_000, paid.reference), (7_000, ""), (8_000, "退我"))
+    ):
+        take_notice(
+            notice=Notice(
+                account=collection_account(TODAY).account,
+                day=TODAY - timedelta(days=1),
+                bank_serial=f"BA{place}",
+                amount_fen=fen,
+                payer=Party("6222000000000001", "某投资有限公司"),
+                digest="转账",
+                remark=remark,
+                message_id=f"{place}",
+            )
+        )
+    allot_settled_money(today=TODAY)
+    clerk, other = (
+        Staff.objects.create(login=login, name="财务", branch="市直管理部", role="finance")
+        for login in ("9001", "9002")
+    )
+    stray, unknown = Suspense.objects.filter(state="open").order_by("-id")
+    asked = ask_return(
+        number=stray.number,
+        employer=None,
+        reason="付错了",
+        asker=Asker(clerk.name, clerk),
+        today=TODAY,
+    )
+    decide_deed(number=asked.number, approve=True, opinion="", by=other, today=TODAY)
+    settle(bank)
+    return paid, unknown, asked
+
+
 def remit(
-    mill: Employer, until: Month, method: Remittance.Method = Remittance.Method.REALTIME
+    mill: Employer,
+    until: Month,
+    method: Remittance.Method = Remittance.Method.REALTIME,
+    *,
+    fen: int = SUM,
 ) -> Remittance:
     return submit_remittance(
         employer=Employer.objects.get(pk=mill.pk),
         until=until,
         method=method,
-        expected_fen=SUM,
-        intent=f"form {until}",
+        expected_fen=fen,
+        intent=f"form {mill.number} {until}",
         today=TODAY,
         by="赵会计",
     )
@@ -121,18 +174,22 @@ def _book_and_reverse(wang: int) -> int:
 
 def _statement() -> Statement:
     orders = list(Order.objects.filter(state="succeeded").order_by("id"))
-    lines = tuple(
-        StatementLine(
-            line_no=place,
-            bank_serial=f"B{order.serial}",
-            serial=order.serial,
-            direction="in",
-            amount_fen=order.amount_fen,
-            balance_fen=place * SUM,
-            other_account=order.payer_account,
-            other_name=order.payer_name,
-            remark=order.remark,
+    lines, balance_fen = [], OPENING
+    for place, order in enumerate(orders, start=1):
+        came = order.kind == Order.Kind.COLLECT
+        balance_fen += order.amount_fen if came else -order.amount_fen
+        lines.append(
+            StatementLine(
+                line_no=place,
+                bank_serial=f"B{order.serial}",
+                serial=order.serial,
+                direction="in" if came else "out",
+                amount_fen=order.amount_fen,
+                balance_fen=balance_fen,
+                other_account=order.payer_account if came else order.payee_account,
+                other_name=order.payer_name if came else order.payee_name,
+                remark=order.remark,
+            )
         )
-        for place, order in enumerate(orders, start=1)
-    )
-    return Statement(orders[0].payee_account, TODAY, 0, len(lines) * SUM, lines)
+    account = collection_account(TODAY).account
+    return Statement(account, TODAY, OPENING, balance_fen, tuple(lines))

@@ -10,9 +10,10 @@ from anju.batch.management.commands.verify import EVERY_PROOF
 from anju.ledger.proofs import Finding, prove
 from faults.crimes import AGAINST_PAYMENTS, AGAINST_THE_LEDGER, Crime
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
+from faults.crimes_against_suspense import AGAINST_SUSPENSE
 from faults.month import Books
 
-CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CONTRIBUTIONS)
+CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CONTRIBUTIONS, *AGAINST_SUSPENSE)
 INK = {"ledger_posting": "ledger_posting_ink", "ledger_entry": "ledger_entry_ink"}
 
 

@@ -8,10 +8,10 @@ from anju.payments.bank import Party
 from anju.payments.draw_order import Purpose, draw_collection
 from anju.payments.models import Order
 from anju.people.models import Employer
-from bank_fixtures import bank, bank_process, levers
+from bank_fixtures import bank, bank_process, ear, levers
 from people_of_the_town import employer
 
-__all__ = ["bank", "bank_process", "levers"]
+__all__ = ["bank", "bank_process", "ear", "levers"]
 
 FUND = Party("4115060000123000049", "信阳市住房公积金管理中心")
 

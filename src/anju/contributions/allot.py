@@ -8,9 +8,11 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.centers.each import run_each
-from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
+from anju.contributions.models import Prepayment, Remittance
 from anju.contributions.prepay import post_prepayment
+from anju.contributions.remittances.end_remittance import end_remittance
 from anju.contributions.remittances.post_remittance import post_remittance
+from anju.contributions.suspense.allot_arrivals import allot_arrivals
 from anju.payments.models import Order
 
 SETTLED = {"order__state": Order.State.SUCCEEDED, "order__frozen_because": ""}
@@ -20,6 +22,8 @@ TURNED_DOWN = {"order__state": Order.State.REJECTED, "order__frozen_because": ""
 
 def allot_settled_money(*, today: date) -> int:
     """Book what the bank has paid and end what it has turned down; answers how many deeds.
+
+    Money that came by itself is booked and allotted too.
 
     Frozen orders stay where they are until a person has looked. May be called at any time and
     any number of times: each deed is booked once. One that cannot be booked does not hold up
@@ -35,7 +39,7 @@ def allot_settled_money(*, today: date) -> int:
     for prepayment in Prepayment.objects.filter(state="processing", **TURNED_DOWN):
         steps.append(partial(_end_prepayment, prepayment))
     run_each(steps)
-    return len(steps)
+    return len(steps) + allot_arrivals(today=today)
 
 
 def _end_prepayment(prepayment: Prepayment) -> None:
@@ -47,15 +51,8 @@ def _end_prepayment(prepayment: Prepayment) -> None:
 
 
 def _end_remittance(remittance: Remittance) -> None:
-    """No money moved: the months are open again, and the roll that was drawn up is kept."""
     with transaction.atomic():
-        waiting = Remittance.objects.filter(pk=remittance.pk, state=Remittance.State.PROCESSING)
-        reason = _reason(remittance.order)
-        if not waiting.update(state=Remittance.State.FAILED, failure=reason):
-            return  # somebody has booked or ended it since we looked
-        Share.objects.filter(remittance=remittance).update(live=False)
-        RemittedMonth.objects.filter(remittance=remittance).update(live=False)
-        record(actor=BANK, deed="end_remittance", subject=remittance.number, why=reason)
+        end_remittance(remittance=remittance, why=_reason(remittance.order), by=BANK)
 
 
 def _reason(order: Order | None) -> str:

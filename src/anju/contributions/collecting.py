@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from anju.ledger.chart import BANK_DEPOSIT
+from anju.ledger.chart import BANK_DEPOSIT, SUSPENSE
 from anju.ledger.open import fund_account
 from anju.payments.bank import Party
 from anju.payments.models import Order
@@ -21,4 +21,14 @@ def collection_ledger(today: date, order: Order | None = None) -> int:
     An order drawn before the center changed its bank account brought its money to the old one.
     """
     account = order.payee_account if order else collection_account(today).account
+    return fund_account(subject=BANK_DEPOSIT, number=account, opened_on=today)
+
+
+def suspense_ledger(today: date) -> int:
+    """The ledger account (21905) of money that came and is not allotted yet (暂收)."""
+    return fund_account(subject=SUSPENSE, number=SUSPENSE, opened_on=today)
+
+
+def arrival_ledger(today: date, account: str) -> int:
+    """The ledger account (10101) of the bank account into which money came by itself."""
     return fund_account(subject=BANK_DEPOSIT, number=account, opened_on=today)

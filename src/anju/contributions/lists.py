@@ -75,7 +75,9 @@ def overview(*, employer: Employer, today: date) -> Overview:
         normal_heads=heads["normal"],
         sealed_heads=heads["sealed"],
         draft=draft_of(employer),
-        in_progress=Remittance.objects.filter(employer=employer, state="processing").first(),
+        in_progress=Remittance.objects.filter(
+            employer=employer, state__in=["waiting", "processing"]
+        ).first(),
     )
 
 

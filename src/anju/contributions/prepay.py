@@ -7,7 +7,11 @@ from django.db import IntegrityError, transaction
 
 from anju.audit.record import record
 from anju.centers.wake import wake
-from anju.contributions.collecting import collection_account, collection_ledger
+from anju.contributions.collecting import (
+    collection_account,
+    collection_ledger,
+    suspense_ledger,
+)
 from anju.contributions.models import Prepayment
 from anju.contributions.receipts import receipt_for_prepayment
 from anju.contributions.remittances.post_remittance import CHANNEL_COUNTER, CHANNEL_ONLINE_HALL
@@ -125,7 +129,7 @@ def book_cheque(
 def post_prepayment(*, prepayment: Prepayment, today: date) -> None:
     """Book a prepayment whose money came: bank deposit against the prepayment account (21901).
 
-    A call for a posted one does nothing.
+    What lies in 暂收 already comes from there. A call for a posted one does nothing.
     """
     with transaction.atomic():
         posted = Prepayment.objects.filter(
@@ -150,7 +154,13 @@ def post_prepayment(*, prepayment: Prepayment, today: date) -> None:
             deed=deed,
             legs=[
                 Leg(employer.prepayment_id, prepayment.amount_fen),
-                Leg(collection_ledger(today, prepayment.order), -prepayment.amount_fen),
+                Leg(_source(prepayment, today), -prepayment.amount_fen),
             ],
         )
         receipt_for_prepayment(prepayment)
+
+
+def _source(prepayment: Prepayment, today: date) -> int:
+    if prepayment.way == Prepayment.Way.ARRIVAL:
+        return suspense_ledger(today)
+    return collection_ledger(today, prepayment.order)

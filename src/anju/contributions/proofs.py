@@ -1,12 +1,13 @@
 """Proves that deeds, rolls, orders and the ledger tell one story of every contribution."""
 
-from anju.ledger.chart import BANK_DEPOSIT, MEMBERS, PREPAYMENTS
+from anju.ledger.chart import BANK_DEPOSIT, MEMBERS, SUSPENSE
 from anju.ledger.kinds import Kind
 from anju.ledger.proofs import Proof
 
 # The job that books a settled order is woken at once; after this long it was never run.
 GRACE = "10 minutes"
 _KINDS = {"remittance": Kind.REMITTANCE.value, "prepayment": Kind.PREPAYMENT.value}
+_UNALLOTTED = {"unallotted": Kind.UNALLOTTED.value}
 
 CONTRIBUTIONS = (
     Proof(
@@ -27,7 +28,7 @@ CONTRIBUTIONS = (
         "每笔汇缴等于其各月之和、付款与对方科目",
         "contributions/proof_remittances",
         "笔",
-        {"members": MEMBERS, **_KINDS},
+        {"members": MEMBERS, "suspense": SUSPENSE, **_KINDS},
     ),
     Proof("单位缴至年月等于最后入账的月份", "contributions/proof_paid_through", "个"),
     Proof("每笔预缴入账一次", "contributions/proof_prepayments", "笔", _KINDS),
@@ -42,6 +43,19 @@ CONTRIBUTIONS = (
         "归集专户等于成功收款之和",
         "contributions/proof_collection",
         "户",
-        {"bank": BANK_DEPOSIT, "prepayments": PREPAYMENTS, **_KINDS},
+        {"bank": BANK_DEPOSIT, **_KINDS, **_UNALLOTTED},
     ),
+    Proof(
+        "暂收科目等于未分摊的来款",
+        "contributions/proof_suspense_balance",
+        "个",
+        {"suspense": SUSPENSE},
+    ),
+    Proof(
+        "每笔来款记入暂收一次，待分摊、已分摊或已退回",
+        "contributions/proof_suspense",
+        "笔",
+        {"suspense": SUSPENSE, "grace": GRACE, **_UNALLOTTED},
+    ),
+    Proof("来款分摊等于汇缴与余款", "contributions/proof_allotments", "笔"),
 )

@@ -29,7 +29,7 @@ def receipt_for_remittance(remittance: Remittance) -> Receipt:
         handler=remittance.submitted_by,
         months=_months(remittance),
         from_prepayment_fen=remittance.from_prepayment_fen,
-        **_bank_side(remittance.order),
+        **(_bank_side(remittance.order) or _arrival_side(remittance)),
     )
     return issue_receipt(
         facts=facts,
@@ -52,7 +52,7 @@ def receipt_for_prepayment(prepayment: Prepayment) -> Receipt:
         total_fen=prepayment.amount_fen,
         balance_fen=balances(accounts=[employer.prepayment_id])[employer.prepayment_id],
         remark=prepayment.note,
-        **_bank_side(prepayment.order),
+        **(_bank_side(prepayment.order) or _arrival_side(prepayment)),
     )
     return issue_receipt(
         facts=facts,
@@ -85,4 +85,15 @@ def _bank_side(order: Order | None) -> dict[str, str]:
         "payer_bank": signed.bank if signed else "",
         "payer_account": order.payer_account,
         "bank_serial": order.bank_serial,
+    }
+
+
+def _arrival_side(deed: Remittance | Prepayment) -> dict[str, str]:
+    """From where the money of a 转账汇款 came; of several arrivals the last one speaks."""
+    last = deed.arrivals.filter(state="allotted").order_by("-id").first()
+    if last is None:
+        return {}
+    return {
+        "payer_account": last.arrival.payer_account,
+        "bank_serial": last.arrival.bank_serial,
     }

@@ -2,6 +2,9 @@
 
 from django.db import connection
 
+from anju.centers.current import center_number
+from anju.ground.references import make_reference
+
 
 def next_register_number() -> str:
     """The serial of a change register (变更清册)."""
@@ -31,6 +34,23 @@ def next_ratio_number() -> str:
 def next_transfer_numbers(count: int = 1) -> list[str]:
     """The serials of requests for transfer (个人转移), and of what is submitted together."""
     return [_next("ZY", "contributions_transfer_number") for _ in range(count)]
+
+
+def next_suspense_number() -> str:
+    """The serial of money in suspense (暂收)."""
+    return _next("ZS", "contributions_suspense_number")
+
+
+def next_suspense_deed_number() -> str:
+    """The serial of what is done with money in suspense: claimed for somebody, or sent back."""
+    return _next("ZD", "contributions_suspense_number")
+
+
+def next_reference() -> str:
+    """The next reference for the bank's remark (汇款附言码)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('contributions_reference_number')")
+        return make_reference(center=center_number(), number=cursor.fetchone()[0])
 
 
 def _next(prefix: str, sequence: str) -> str:

@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.cache import cache
 
 from anju.gateways.line import Line
-from anju.gateways.messages import read_acceptance, read_answer, read_object, read_statement
+from anju.gateways.messages import (
+    read_acceptance,
+    read_answer,
+    read_notice,
+    read_object,
+    read_statement,
+)
 from anju.gateways.signing import WINDOW_SECONDS, Seal
 from anju.payments.bank import (
     Acceptance,
@@ -18,6 +24,7 @@ from anju.payments.bank import (
     BankRefused,
     BankSilent,
     Instruction,
+    Notice,
     Party,
     Statement,
 )
@@ -85,13 +92,24 @@ class HttpBank:
         Raises BadSignature when it is not the bank's, is older than five minutes, or was
         delivered to this process before; BankSilent when it is the bank's but malformed.
         """
+        self._prove(headers, path, body)
+        return read_answer(body)
+
+    def verify_notice(self, *, headers: Mapping[str, str], path: str, body: bytes) -> Notice:
+        """Read an arrival notice the bank sent us; proven as `verify_callback` proves answers.
+
+        Raises BadSignature when it is not the bank's, BankSilent when it is but malformed.
+        """
+        self._prove(headers, path, body)
+        return read_notice(body)
+
+    def _prove(self, headers: Mapping[str, str], path: str, body: bytes) -> None:
         if len(body) > LARGEST_CALLBACK:
             raise BadSignature("报文过长。")
         nonce = self._seal.prove(method="POST", path=path, headers=headers, body=body)
         # A message sent again by the bank has a new nonce; the same nonce is a replay.
         if not cache.add(f"bank-nonce:{nonce}", True, timeout=2 * WINDOW_SECONDS):
             raise BadSignature("报文重放，已拒收。")
-        return read_answer(body)
 
 
 def _written(instruction: Instruction) -> bytes:

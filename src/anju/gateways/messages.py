@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from anju.payments.bank import Acceptance, Answer, BankSilent, State, Statement, StatementLine
+from anju.payments.bank import (
+    Acceptance,
+    Answer,
+    BankSilent,
+    Notice,
+    Party,
+    State,
+    Statement,
+    StatementLine,
+)
 
 _FEN = re.compile(r"(?:0|[1-9][0-9]{0,16})\Z", re.ASCII)
 _SERIAL = re.compile(r"[A-Za-z0-9_-]{1,40}\Z", re.ASCII)
@@ -49,6 +58,24 @@ def read_answer(body: bytes) -> Answer:
     )
 
 
+def read_notice(body: bytes) -> Notice:
+    """Read that money has come by itself. Raises BankSilent when it is malformed."""
+    content = read_object(body)
+    payer = content.get("payer")
+    if not isinstance(payer, dict):
+        raise _malformed("payer")
+    return Notice(
+        account=_text(content, "account"),
+        day=_day(content, "date"),
+        bank_serial=_serial(content, "bank_serial"),
+        amount_fen=_fen(content, "amount_fen", zero=False),
+        payer=Party(_text(payer, "account"), _text(payer, "name")),
+        digest=_text(content, "digest"),
+        remark=_text(content, "remark"),
+        message_id=_text(content, "message_id"),
+    )
+
+
 def read_statement(body: bytes) -> Statement:
     """Read a statement as written; whether it adds up is `Statement.flaw`.
 
@@ -83,6 +110,8 @@ def _line(content: Mapping[str, Any]) -> StatementLine:
         other_account=_text(content, "other_account"),
         other_name=_text(content, "other_name"),
         remark=_text(content, "remark"),
+        # Banks that have no word of their own (摘要) leave the field out.
+        digest=_text(content, "digest") if "digest" in content else "",
     )
 
 

@@ -54,15 +54,25 @@ class SimulatedBank:
         """Set the fault switch; `none` puts everything right."""
         self._ask("PUT", "/bank/faults", {"mode": mode, **details})
 
-    def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
-        """Let money arrive that nobody instructed, and return the bank's serial of it."""
+    def transfer(
+        self, *, payer: Party, payee: Party, amount_fen: int, remark: str, digest: str = ""
+    ) -> str:
+        """Let money arrive that nobody instructed, and return the bank's serial of it.
+
+        `digest` is the bank's own word for it (摘要), `remark` what the payer wrote (备注).
+        """
         content = {
             "payer": {"account": payer.account, "name": payer.name},
             "payee": {"account": payee.account, "name": payee.name},
             "amount_fen": str(amount_fen),
             "remark": remark,
+            "digest": digest,
         }
         return str(self._ask("POST", "/bank/transfers", content)["bank_serial"])
+
+    def tell_arrivals(self, account: str, url: str) -> None:
+        """Have the bank call `url` whenever money comes by itself; empty for never."""
+        self._ask("PUT", f"/bank/accounts/{account}/notices", {"url": url})
 
     def give_back(self, serial: str, *, reason: str = "") -> str:
         """Return a payment that succeeded (退汇), and return the bank's serial of it."""

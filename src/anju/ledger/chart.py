@@ -88,6 +88,7 @@ CHART: dict[str, Subject] = dict(
 BANK_DEPOSIT = "10101"
 MEMBERS = "201"
 PREPAYMENTS = "21901"
+SUSPENSE = "21905"
 INTEREST_EXPENSE = "41101"
 
 # Accounts of these subjects belong to somebody and keep a balance row each; all others are

@@ -82,7 +82,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class StatementLine:
-    """One movement as the bank booked it; `serial` is None when we did not ask for it."""
+    """One movement as the bank booked it; `serial` is None when we did not ask for it.
+
+    `digest` is the bank's own word for it (摘要), `remark` what the payer wrote (备注).
+    """
 
     line_no: int
     bank_serial: str
@@ -93,6 +96,21 @@ class StatementLine:
     other_account: str
     other_name: str
     remark: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The bank tells that money nobody ordered has come into an account of ours (到账通知)."""
+
+    account: str
+    day: date
+    bank_serial: str
+    amount_fen: int
+    payer: Party
+    digest: str
+    remark: str
+    message_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +172,13 @@ class Bank(Protocol):
 
     def verify_callback(self, *, headers: Mapping[str, str], path: str, body: bytes) -> Answer:
         """Read a message the bank sent us; `path` is what it called, query string included.
+
+        Raises BadSignature when it is not the bank's, BankSilent when it is but cannot be read.
+        """
+        ...
+
+    def verify_notice(self, *, headers: Mapping[str, str], path: str, body: bytes) -> Notice:
+        """Read an arrival notice the bank sent us, proven as `verify_callback` proves answers.
 
         Raises BadSignature when it is not the bank's, BankSilent when it is but cannot be read.
         """

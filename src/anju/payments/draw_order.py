@@ -51,6 +51,22 @@ def draw_collection(
     )
 
 
+def draw_payment(*, out_of: Party, to: Party, amount_fen: int, purpose: Purpose) -> Order:
+    """Order the bank to pay out of our account; `amount_fen` in fen, once for each deed."""
+    return Order.objects.create(
+        serial=next_serial(),
+        kind=Order.Kind.PAY,
+        purpose=purpose.name,
+        subject=purpose.subject,
+        payer_account=out_of.account,
+        payer_name=out_of.name,
+        payee_account=to.account,
+        payee_name=to.name,
+        amount_fen=amount_fen,
+        remark=purpose.remark,
+    )
+
+
 def next_serial() -> str:
     """The next serial (指令流水号): never used twice, gaps allowed.
 

@@ -10,6 +10,7 @@ from anju.payments.bank import Answer, Statement
 from anju.payments.bank import StatementLine as BankLine
 from anju.payments.models import DayStatement, Order, StatementLine
 from anju.payments.record_answer import record_answer
+from anju.payments.take_arrivals import take_lines
 
 
 class StatementCrooked(Refusal):
@@ -20,8 +21,8 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
     """Load a statement once, line by line, and let each line speak for its order.
 
     A line for an order we still wait for settles it: the statement decides (fault F4). Lines
-    without an order of ours are kept as money that came by itself. The same statement again
-    answers what was loaded. Amounts in fen.
+    without an order of ours are money that came by itself: an arrival each, once. The same
+    statement again answers what was loaded. Amounts in fen.
     Raises StatementCrooked when opening, lines and closing do not add up, or a line is there
     twice, on this statement or an earlier one; nothing is loaded then.
     """
@@ -45,6 +46,7 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
         StatementLine.objects.bulk_create(
             [_line(loaded, line, orders) for line in statement.lines], batch_size=1000
         )
+        take_lines(statement=statement, known=orders)
         for line in statement.lines:
             if line.serial in orders:
                 answer = _as_answer(line, orders[line.serial], statement.day)
@@ -90,6 +92,7 @@ def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> Sta
         other_account=line.other_account[:32],
         other_name=line.other_name[:255],
         remark=line.remark[:120],
+        digest=line.digest[:60],
         order=orders.get(line.serial or ""),
     )
 

@@ -139,4 +139,35 @@ class StatementLine(models.Model):
     other_account = models.CharField(max_length=32, default="")
     other_name = models.CharField(max_length=255, default="")
     remark = models.CharField(max_length=120, default="")
+    digest = models.CharField("摘要", max_length=60, default="")
     order = models.ForeignKey(Order, models.PROTECT, null=True, related_name="statement_lines")
+
+
+class Arrival(models.Model):
+    """Money that came into an account of ours and belongs to no order (来款); added, never
+    changed: what becomes of it is told elsewhere."""
+
+    class Source(models.TextChoices):
+        NOTICE = "notice", "到账通知"
+        STATEMENT = "statement", "对账单"
+
+    account = models.CharField("收款账号", max_length=32)
+    day = models.DateField("银行记账日")
+    bank_serial = models.CharField("银行流水号", max_length=40)
+    amount_fen = models.BigIntegerField("金额")
+    payer_account = models.CharField("付款账号", max_length=32, default="")
+    payer_name = models.CharField("付款户名", max_length=255, default="")
+    digest = models.CharField("摘要", max_length=60, default="")
+    remark = models.CharField("备注", max_length=120, default="")
+    source = models.CharField(max_length=10, choices=Source)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "day", "bank_serial"], name="payments_arrival_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen__gt=0), name="payments_arrival_positive"
+            ),
+        ]

@@ -8,9 +8,10 @@ PAYMENTS = (
     Proof("银行对账单首尾相符", "payments/proof_statements", "份"),
     Proof("对账单每一行与我方指令相符", "payments/proof_statement_lines", "行"),
     Proof("成功的指令都在银行对账单上", "payments/proof_orders_on_statement", "笔"),
+    Proof("来款与银行对账单一致", "payments/proof_arrivals", "笔"),
     rights_proof(
         law="应用程序无权改动银行报文与审计记录",
-        tables=["payments_bankmessage", "audit_event"],
+        tables=["payments_bankmessage", "payments_arrival", "audit_event"],
         forbidden=["UPDATE", "DELETE", "TRUNCATE"],
     ),
 )

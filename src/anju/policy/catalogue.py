@@ -52,6 +52,10 @@ _TYPES: dict[str, Any] = {
     "contribution.register_gives": Literal["base", "monthly_amount"],
     "contribution.most_months_at_once": Annotated[int, Field(ge=1, le=120)],
     "contribution.months_ahead": Months,
+    # Working days a 转账汇款 may take to arrive; 0: the center does not offer it.
+    "contribution.bank_transfer_days": Annotated[int, Field(ge=0, le=30)],
+    # Working days within which the center's finance books money that came (C-51).
+    "contribution.cheque_days": Annotated[int, Field(ge=1, le=30)],
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
     "contribution.transfer_names_former": bool,
     "contribution.transfer_days_open": Annotated[int, Field(ge=1, le=90)],

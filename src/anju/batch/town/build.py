@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+from django.conf import settings
+
 from anju.batch.town.history import live, prepay_next
 from anju.batch.town.inbox import let_the_past_rest
 from anju.batch.town.pay import noon
@@ -23,6 +25,7 @@ def is_built() -> bool:
 def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
     """Build the hall in the current center, or finish it; a built one is left as it is."""
     if is_built():
+        _hear_of_arrivals(hall, world)
         world.progress(100, "已建好")
         return
     live(hall=hall, world=world)
@@ -35,4 +38,12 @@ def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
     world.teller.set_date(TODAY, account=account)
     fetch_statements(bank=world.bank, account=account, today=TODAY, now=noon(TODAY))
     move_forward(to=TODAY)
+    _hear_of_arrivals(hall, world)
     world.progress(100, "完成")
+
+
+def _hear_of_arrivals(hall: Hall, world: World) -> None:
+    """The bank is told where this center wants to hear of money that comes by itself."""
+    account = collection_account(TODAY).account
+    url = f"{settings.ANJU_CALLBACK_URL}/c/{hall.code}/bank/arrivals"
+    world.teller.tell_arrivals(account, url)

@@ -27,6 +27,10 @@ class Teller(Protocol):
         """Let money arrive that nobody instructed; answers the bank's serial."""
         ...
 
+    def tell_arrivals(self, account: str, url: str) -> None:
+        """Have the bank call this address whenever money comes by itself."""
+        ...
+
 
 @dataclass(frozen=True)
 class World:

@@ -1,4 +1,4 @@
-"""Change registers, remittances and prepayments: a file for each kind."""
+"""Change registers, remittances, prepayments and money in suspense: a file for each kind."""
 
 from anju.contributions.models.prepayments import Prepayment
 from anju.contributions.models.registers import (
@@ -8,6 +8,7 @@ from anju.contributions.models.registers import (
     RegisterEdit,
 )
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
+from anju.contributions.models.suspense import Suspense, SuspenseDeed
 from anju.contributions.models.transfers import Transfer
 from anju.contributions.models.uploads import RosterUpload, TaughtColumns
 
@@ -21,6 +22,8 @@ __all__ = [
     "RemittedMonth",
     "RosterUpload",
     "Share",
+    "Suspense",
+    "SuspenseDeed",
     "TaughtColumns",
     "Transfer",
 ]

@@ -14,6 +14,7 @@ class Prepayment(models.Model):
     class Way(models.TextChoices):
         REALTIME = "realtime", "实时结算"
         CHEQUE = "cheque", "财政支票"
+        ARRIVAL = "arrival", "转账到账"
 
     class State(models.TextChoices):
         PROCESSING = "processing", "处理中"

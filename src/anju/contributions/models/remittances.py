@@ -10,13 +10,18 @@ from anju.people.models import Employer, FundAccount
 
 
 class Remittance(models.Model):
-    """One employer's payment for one month or several (汇缴)."""
+    """One employer's payment for one month or several (汇缴).
+
+    It is in progress while it waits for money (转账汇款) or is being booked.
+    """
 
     class Method(models.TextChoices):
         REALTIME = "realtime", "实时结算"
         PREPAYMENT = "prepayment", "预缴转出"
+        TRANSFER = "transfer", "转账汇款"
 
     class State(models.TextChoices):
+        WAITING = "waiting", "待到账"
         PROCESSING = "processing", "处理中"
         POSTED = "posted", "已入账"
         FAILED = "failed", "未成功"
@@ -33,6 +38,9 @@ class Remittance(models.Model):
     paid_fen = models.BigIntegerField("实缴金额", default=0)
     from_prepayment_fen = models.BigIntegerField("预缴转出金额", default=0)
     order = models.OneToOneField(Order, models.PROTECT, null=True)
+    # What the payer of a 转账汇款 writes into the bank's remark, and until when money may come.
+    reference = models.CharField("汇款附言码", max_length=10, default="")
+    expires_on = models.DateField("最迟到账日", null=True)
     failure = models.CharField(max_length=200, default="")
     submitted_by = models.CharField(max_length=60)
     submitted_on = models.DateField()
@@ -45,9 +53,14 @@ class Remittance(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["employer"],
-                condition=Q(state="processing"),
+                condition=Q(state__in=["waiting", "processing"]),
                 name="contributions_one_in_progress",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["reference"],
+                condition=~Q(reference=""),
+                name="contributions_a_reference_once",
+            ),
         ]
         indexes = [
             models.Index(

@@ -11,6 +11,7 @@ from anju.contributions.registers.edit_register import (
     rejudge,
     take_draft,
 )
+from anju.contributions.remittances.end_remittance import IN_PROGRESS
 from anju.contributions.remittances.remit import StillProcessing
 from anju.ground.errors import Refusal
 from anju.people.change_accounts import (
@@ -87,8 +88,13 @@ def _hold_employer(edit: Edit) -> None:
         registers=edit.register
     )
     check_employer_pays(employer)
-    processing = Remittance.State.PROCESSING
-    if Remittance.objects.filter(employer=employer, state=processing).exists():
+    under_way = Remittance.objects.filter(employer=employer, state__in=IN_PROGRESS).first()
+    if under_way is not None and under_way.state == Remittance.State.WAITING:
+        raise StillProcessing(
+            f"汇缴 {under_way.number} 正在等待转账汇款，人员和金额已经定下。"
+            "请等款到账，或先撤回它，再提交变更；清册已为您保留。"
+        )
+    if under_way is not None:
         raise StillProcessing(
             "上一笔汇缴银行还在处理，请等结果出来后再提交变更；清册已为您保留。"
         )

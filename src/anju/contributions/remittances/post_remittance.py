@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from anju.centers.sql import text
-from anju.contributions.collecting import collection_ledger
+from anju.contributions.collecting import collection_ledger, suspense_ledger
 from anju.contributions.models import Remittance, RemittedMonth
 from anju.contributions.receipts import receipt_for_remittance
 from anju.ground.errors import Refusal
@@ -25,7 +25,8 @@ def post_remittance(*, remittance: Remittance, today: date) -> None:
     """Book every month of a remittance to its members' accounts and issue the receipt.
 
     Each month is a mass deed of its own (fen; value date = booking day, 条例第二十一条),
-    against the bank account or the employer's prepayment account. A call after a fall goes on
+    against the bank account, the employer's prepayment account, or 暂收 where a transfer lies
+    already. A call after a fall goes on
     where it stopped; a call for a posted remittance does nothing.
     Raises PrepaymentShort when the prepayment account holds too little.
     """
@@ -49,8 +50,7 @@ def post_remittance(*, remittance: Remittance, today: date) -> None:
 
 
 def _post_month(remittance: Remittance, month: RemittedMonth, today: date) -> None:
-    prepaid = remittance.method == Remittance.Method.PREPAYMENT
-    employer, order = remittance.employer, remittance.order
+    employer = remittance.employer
     deed = Deed(
         kind=Kind.REMITTANCE,
         act=f"{remittance.number}/{month.month}",
@@ -68,8 +68,17 @@ def _post_month(remittance: Remittance, month: RemittedMonth, today: date) -> No
                 deed=deed,
                 query=text("contributions/legs"),
                 values={"remittance": remittance.pk, "share_month": month.month.code},
-                against=employer.prepayment_id if prepaid else collection_ledger(today, order),
+                against=_opposite(remittance, today),
             )
         )
     except Overdrawn as error:
         raise PrepaymentShort("预缴户余额不足，请先预缴，或改用实时结算。") from error
+
+
+def _opposite(remittance: Remittance, today: date) -> int:
+    """The ledger account out of which the months are paid."""
+    if remittance.method == Remittance.Method.PREPAYMENT:
+        return int(remittance.employer.prepayment_id)
+    if remittance.method == Remittance.Method.TRANSFER:
+        return suspense_ledger(today)
+    return collection_ledger(today, remittance.order)

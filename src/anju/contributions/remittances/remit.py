@@ -11,13 +11,14 @@ from anju.contributions.collecting import collection_account
 from anju.contributions.models import Register, Remittance, RemittedMonth
 from anju.contributions.remittances.due import dues, next_month
 from anju.contributions.remittances.post_remittance import post_remittance
-from anju.contributions.serials import next_remittance_number
-from anju.ground.calendar import Month
+from anju.contributions.serials import next_reference, next_remittance_number
+from anju.ground.calendar import Month, add_working_days
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.payments.draw_order import Purpose, draw_collection
 from anju.people.checks import check_employer_pays
 from anju.people.models import Employer
+from anju.policy.rules import value
 
 
 class AlreadyRemitted(Refusal):
@@ -44,6 +45,10 @@ class FormUsed(Refusal):
     code = "contributions.form_used"
 
 
+class TransferNotOffered(Refusal):
+    code = "contributions.transfer_not_offered"
+
+
 def submit_remittance(
     *,
     employer: Employer,
@@ -57,12 +62,13 @@ def submit_remittance(
     """Draw up every month's roll up to `until` and let the money move.
 
     By 实时结算 an order to the bank is drawn and the remittance waits for its answer; by
-    预缴转出 it is booked at once. `expected_fen` is the sum the agent saw and agreed to.
+    预缴转出 it is booked at once; by 转账汇款 it gets a reference and waits for money that
+    names it. `expected_fen` is the sum the agent saw and agreed to.
     `intent` is the form's own key: pressed twice, the same remittance comes back; changed and
     pressed again, it is refused with FormUsed.
     Raises PrepaymentShort, NobodyPaying, RegisterPending, FiguresChanged, StillProcessing,
-    AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned, EmployerNotPaying; nothing is
-    written then.
+    AlreadyRemitted, MonthNotNext, TooManyMonths, NotSigned, EmployerNotPaying,
+    TransferNotOffered; nothing is written then.
     (C-50 to C-53, X-28.)
     """
     try:
@@ -107,6 +113,7 @@ def _draw_up(
 ) -> Remittance:
     check_employer_pays(employer)
     _check_no_drafts(employer)
+    _check_nothing_awaited(employer)
     dues(employer=employer, until=until, today=today)
     remittance = Remittance.objects.create(
         number=next_remittance_number(),
@@ -169,6 +176,9 @@ def _let_money_move(remittance: Remittance, today: date) -> None:
         post_remittance(remittance=remittance, today=today)
         return
     remittance.paid_fen = remittance.total_fen
+    if remittance.method == Remittance.Method.TRANSFER:
+        _await_transfer(remittance, today)
+        return
     remittance.order = draw_collection(
         employer=remittance.employer,
         into=collection_account(today),
@@ -177,6 +187,28 @@ def _let_money_move(remittance: Remittance, today: date) -> None:
     )
     remittance.save()
     wake("send_orders")
+
+
+def _await_transfer(remittance: Remittance, today: date) -> None:
+    days = int(value("contribution.bank_transfer_days", on=today))
+    if days == 0:
+        raise TransferNotOffered("本中心不办理转账汇款，请选实时结算或预缴转出。")
+    remittance.state = Remittance.State.WAITING
+    remittance.reference = next_reference()
+    remittance.expires_on = add_working_days(today, days)
+    remittance.save()
+
+
+def _check_nothing_awaited(employer: Employer) -> None:
+    waiting = Remittance.objects.filter(
+        employer=employer, state=Remittance.State.WAITING
+    ).first()
+    if waiting is not None:
+        raise StillProcessing(
+            f"汇缴 {waiting.number} 正在等待转账汇款"
+            f"（{format_yuan(waiting.total_fen)} 元，附言码 {waiting.reference}）。"
+            "请等款到账，或先撤回它，再办理新的汇缴。"
+        )
 
 
 def _refusal_for(error: IntegrityError) -> Exception:

@@ -1,11 +1,12 @@
--- What the ledger says came into each of our bank accounts is what orders and cheques brought;
--- remittances of which only some chunks are booked yet are left out until they are whole.
+-- What the ledger says came into each of our bank accounts is what orders, cheques and money
+-- that came by itself brought, less what went back; remittances of which only some chunks are
+-- booked yet are left out until they are whole.
 WITH booked AS (
     SELECT a.number, sum(p.amount_fen) AS fen
       FROM ledger_posting AS p
       JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
       JOIN ledger_entry AS e
-        ON e.id = p.entry_id AND e.kind IN (%(remittance)s, %(prepayment)s)
+        ON e.id = p.entry_id AND e.kind IN (%(remittance)s, %(prepayment)s, %(unallotted)s)
      WHERE NOT EXISTS (
          SELECT 1 FROM contributions_remittance AS r
           WHERE r.number = split_part(e.act, '/', 1) AND r.state = 'processing'
@@ -35,6 +36,11 @@ brought AS (
            WHERE o.state = 'succeeded'
           UNION ALL
           SELECT number, fen FROM cheque
+          UNION ALL
+          SELECT a.account, CASE s.state WHEN 'returned' THEN 0 ELSE a.amount_fen END
+            FROM contributions_suspense AS s
+            JOIN payments_arrival AS a ON a.id = s.arrival_id
+           WHERE s.state <> 'cheque'
       ) AS came
      GROUP BY came.number
 )

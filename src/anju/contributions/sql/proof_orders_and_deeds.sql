@@ -8,6 +8,12 @@ WITH deed AS (
     SELECT 'prepayment', number, order_id, state, amount_fen
       FROM contributions_prepayment
      WHERE order_id IS NOT NULL
+    UNION ALL
+    SELECT 'arrival_return', d.number, d.order_id, d.state, a.amount_fen
+      FROM contributions_suspensedeed AS d
+      JOIN contributions_suspense AS s ON s.id = d.suspense_id
+      JOIN payments_arrival AS a ON a.id = s.arrival_id
+     WHERE d.order_id IS NOT NULL
 ),
 met AS (
     SELECT o.id, count(deed.order_id) AS deeds, min(deed.state) AS state, min(deed.fen) AS fen,

@@ -10,7 +10,7 @@ SELECT coalesce(y.number, booked.number) AS place,
        CASE WHEN y.id IS NULL THEN '预缴 ' || booked.number || ' 入账，却没有这笔业务'
             WHEN (y.state = 'posted') <> (booked.number IS NOT NULL)
             THEN '预缴 ' || y.number || ' 的状态 ' || y.state || ' 与入账不符'
-            WHEN (y.way = 'cheque') <> (y.order_id IS NULL)
+            WHEN (y.way IN ('cheque', 'arrival')) <> (y.order_id IS NULL)
             THEN '预缴 ' || y.number || ' 的缴款方式与银行指令不符'
             WHEN booked.amount_fen <> y.amount_fen OR booked.account_id <> e.prepayment_id
             THEN '预缴 ' || y.number || ' 入账的金额或账户不对'

@@ -3,6 +3,10 @@
 from django.urls import path
 
 from anju.portals.bank.answers import answers
+from anju.portals.bank.arrivals import arrivals
 
 app_name = "bank"
-urlpatterns = [path("answers", answers, name="answers")]
+urlpatterns = [
+    path("answers", answers, name="answers"),
+    path("arrivals", arrivals, name="arrivals"),
+]

@@ -9,7 +9,11 @@ from anju.contributions.lists import RegisterSums, prepayments_of, remittances_o
 from anju.contributions.models import Prepayment, Remittance
 from anju.people.models import Employer
 
-TONES = {"processing": ("tag-warn", "clock"), "posted": ("tag-ok", "check")}
+TONES = {
+    "waiting": ("tag-warn", "clock"),
+    "processing": ("tag-warn", "clock"),
+    "posted": ("tag-ok", "check"),
+}
 LAST = 5
 
 

@@ -15,7 +15,7 @@ from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
 from anju.portals.shared.words import searchable
 
-MOODS = {"posted": "good", "processing": "open", "failed": "bad"}
+MOODS = {"posted": "good", "waiting": "open", "processing": "open", "failed": "bad"}
 LABELS = (
     "业务流水号",
     "单位账号",
