@@ -78,6 +78,32 @@ class QueryListing:
 
 
 @dataclass(frozen=True)
+class ShortListing:
+    """A list that is in hand already; `summed` names the attributes to be added up."""
+
+    found: Sequence[Any]
+    summed: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many rows there are."""
+        return len(self.found)
+
+    @property
+    def sums(self) -> Mapping[str, int]:
+        """The sums over all rows, by attribute."""
+        return {name: sum(getattr(row, name) for row in self.found) for name in self.summed}
+
+    def part(self, shown: slice) -> Sequence[Any]:
+        """The rows of one page."""
+        return self.found[shown]
+
+    def whole(self) -> Iterator[Any]:
+        """Every row."""
+        yield from self.found
+
+
+@dataclass(frozen=True)
 class SqlListing:
     """A list of a statement that ends in LIMIT and OFFSET, and of `<name>_totals` beside it.
 

@@ -23,6 +23,7 @@ _PREFIXES = {
     "transfer": "ZY",
     "registration_change": "DJ",
     "ratio_change": "BL",
+    "deposit_proof": "ZM",
 }
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from anju.documents.facts import Facts, facts_of
+from anju.documents.wording import Wording, wording_of
 
 
 class Receipt(models.Model):
@@ -22,6 +23,7 @@ class Receipt(models.Model):
         TRANSFER = "transfer", "个人转移回单"
         REGISTRATION_CHANGE = "registration_change", "单位缴存登记信息变更回单"
         RATIO_CHANGE = "ratio_change", "单位比例变更回单"
+        DEPOSIT_PROOF = "deposit_proof", "单位缴存情况证明"
 
     number = models.CharField("回单号", max_length=24, unique=True)
     kind = models.CharField("回单类型", max_length=24, choices=Kind)
@@ -45,6 +47,11 @@ class Receipt(models.Model):
     def kind_label(self) -> str:
         """The title that stands on the receipt."""
         return str(self.Kind(self.kind).label)
+
+    @property
+    def wording(self) -> Wording:
+        """What the paper calls itself and its parts."""
+        return wording_of(self.kind)
 
     @property
     def stated_fen(self) -> int | None:

@@ -36,6 +36,7 @@ def print_receipt(
             facts=receipt.facts,
             verify_code=receipt.verify_code,
             verify_page=verify_page,
+            wording=receipt.wording,
         )
         # A demo town must not put the valid-looking seal of a real center on anything.
         seal = Seal(name=hall, remark=SPECIMEN if settings.DEMO else "")

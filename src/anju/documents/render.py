@@ -8,6 +8,7 @@ import segno
 
 from anju.documents.facts import Facts
 from anju.documents.typesetter import Typesetter, typesetter
+from anju.documents.wording import RECEIPT, Wording
 from anju.ground.capitals import chinese_amount
 from anju.ground.money import format_yuan
 
@@ -33,6 +34,7 @@ class ReceiptSheet:
     facts: Facts
     verify_code: str
     verify_page: str
+    wording: Wording = RECEIPT
 
     @property
     def verify_url(self) -> str:
@@ -77,6 +79,9 @@ def render_receipt(
                 "heads": facts.table.heads,
                 "rows": facts.table.rows,
             },
+            "number_label": receipt.wording.number,
+            "day_label": receipt.wording.day,
+            "note": receipt.wording.note,
             "verify_code": in_groups(receipt.verify_code),
             "verify_page": receipt.verify_page,
             "qr": draw_qr(receipt.verify_url),

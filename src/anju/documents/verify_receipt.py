@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from anju.documents.codes import ALPHABET, CODE_LENGTH
+from anju.documents.facts import Pairs, ProofFacts
 from anju.documents.models import Receipt
+from anju.documents.wording import RECEIPT, Wording
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ground.names import normalise
@@ -28,6 +30,9 @@ class VerifiedReceipt:
     issued_on: date
     amount_fen: int | None
     prints: int
+    wording: Wording = RECEIPT
+    # What the paper itself says that may be set against it; a proof is made to be shown.
+    stated: Pairs = ()
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -37,10 +42,11 @@ class VerifiedReceipt:
         )
         return (
             ("出具单位", self.hall),
-            ("回单类型", self.title),
-            ("回单号", self.number),
+            (f"{self.wording.noun}类型", self.title),
+            (self.wording.number, self.number),
             ("单位名称", self.employer_name),
-            ("记账日期", self.issued_on.isoformat()),
+            (self.wording.day, self.issued_on.isoformat()),
+            *self.stated,
             *amount,
             ("已打印", f"{self.prints} 次"),
         )
@@ -60,14 +66,17 @@ def verify_receipt(*, code: str, now: datetime, number: str = "") -> VerifiedRec
             "没有查到与您填写的验证码相符的回单，请对照回单上的验证码核对后再试；"
             f"仍查不到的，请携带回单到中心柜台或拨打 {hotline(now=now)} 询问。"
         )
+    facts = receipt.facts
     return VerifiedReceipt(
         hall=str(value("hall.name", on=receipt.issued_on)),
         title=receipt.kind_label,
         number=receipt.number,
-        employer_name=receipt.facts.employer_name,
+        employer_name=facts.employer_name,
         issued_on=receipt.issued_on,
-        amount_fen=receipt.total_fen if receipt.facts.has_amount else None,
+        amount_fen=receipt.total_fen if facts.has_amount else None,
         prints=receipt.prints,
+        wording=receipt.wording,
+        stated=facts.public if isinstance(facts, ProofFacts) else (),
     )
 
 

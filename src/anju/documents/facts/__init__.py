@@ -5,18 +5,19 @@ from typing import Any
 
 from anju.documents.facts.change import ChangeFacts
 from anju.documents.facts.payment import MonthLine, PrepaymentFacts, RemittanceFacts
+from anju.documents.facts.proof import ProofFacts, ProofMonth
 from anju.documents.facts.table import NO_TABLE, Pairs, Table
 
-Facts = RemittanceFacts | PrepaymentFacts | ChangeFacts
+Facts = RemittanceFacts | PrepaymentFacts | ChangeFacts | ProofFacts
 
-_PAYMENTS: dict[str, type[RemittanceFacts] | type[PrepaymentFacts]] = {
-    record.kind: record for record in (RemittanceFacts, PrepaymentFacts)
+_RECORDS: dict[str, type[RemittanceFacts] | type[PrepaymentFacts] | type[ProofFacts]] = {
+    record.kind: record for record in (RemittanceFacts, PrepaymentFacts, ProofFacts)
 }
 
 
 def facts_of(kind: str, payload: Mapping[str, Any]) -> Facts:
     """The facts of a stored receipt."""
-    return _PAYMENTS.get(kind, ChangeFacts).from_payload(payload)
+    return _RECORDS.get(kind, ChangeFacts).from_payload(payload)
 
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "MonthLine",
     "Pairs",
     "PrepaymentFacts",
+    "ProofFacts",
+    "ProofMonth",
     "RemittanceFacts",
     "Table",
     "facts_of",

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_safe
 from anju.contributions.lists import overview
 from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.masks import mask_account, mask_mobile
+from anju.ground.money import format_yuan
 from anju.payments.models import SignedAccount
 from anju.people.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.figures import last_deeds
 from anju.portals.employer.money.payment import bank_words
+from anju.portals.employer.queries.families import tabs
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import page
 from anju.portals.shared.templatetags.hall import month, percent
@@ -50,6 +52,7 @@ def profile(request: AgentRequest) -> HttpResponse:
     context = {
         "title": "单位基本信息",
         "crumbs": crumbs("employer:home"),
+        "tabs": tabs(request, "employer:profile"),
         "groups": [_registered(request), _paying(request), _agents(request)],
         "change_url": reverse("employer:own_registration"),
     }
@@ -85,7 +88,10 @@ def _paying(request: AgentRequest) -> dict[str, Any]:
         "icon": "wallet",
         "pairs": [
             ("单位账户状态", employer.get_state_display()),
+            ("首次汇缴月份", month(employer.first_month)),
             ("缴至年月", month(employer.paid_through)),
+            ("欠缴月数", f"{seen.months_behind} 个月"),
+            ("预缴户余额", f"{format_yuan(seen.prepaid_fen)} 元"),
             ("发薪日", f"每月 {employer.payday} 日"),
             (
                 "缴存比例",

@@ -74,11 +74,12 @@ def typed(label: str, words: str) -> Condition:
 
 
 def month_span_of(request: HttpRequest, *, first: Month, last: Month) -> MonthSpan:
-    """The months of the address; without them, or when they are none, the usual ones."""
+    """The months of the address or the form; when there are none, the usual ones."""
+    said = request.POST if request.method == "POST" else request.GET
     try:
         asked = MonthSpan(
-            _month(request.GET.get("first", ""), first),
-            _month(request.GET.get("last", ""), last),
+            _month(said.get("first", ""), first),
+            _month(said.get("last", ""), last),
         )
         if asked.first > asked.last:
             raise BadMonths(

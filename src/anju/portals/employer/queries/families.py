@@ -24,6 +24,8 @@ DEEDS: Final = {
 }
 UNIT: Final = {
     "employer:profile": "单位基本信息查询",
+    "employer:ratios": "单位比例调整查询",
+    "employer:proofs": "单位缴存情况证明打印",
 }
 FAMILIES: Final = (PEOPLE, DEEDS, UNIT)
 
@@ -35,20 +37,20 @@ def name_of(request: AgentRequest, route: str) -> str:
 
 
 def tabs(request: AgentRequest, route: str) -> list[dict[str, Any]]:
-    """The neighbours of a query, itself marked; none where it stands alone."""
+    """The neighbours of a query, itself marked."""
     family = next(family for family in FAMILIES if route in family)
-    if len(family) == 1:
-        return []
     return [
         {"label": name_of(request, one), "url": back_to(request, one), "here": one == route}
         for one in family
     ]
 
 
-def shown(request: AgentRequest, query: Query, *, route: str) -> HttpResponse:
+def shown(
+    request: AgentRequest, query: Query, *, route: str, more: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """The page of a query beside its neighbours."""
-    more = {"crumbs": crumbs("employer:home"), "tabs": tabs(request, route)}
-    return answer(request, query, more=more)
+    way = {"crumbs": crumbs("employer:home"), "tabs": tabs(request, route)}
+    return answer(request, query, more={**way, **(more or {})})
 
 
 def shown_below(

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from anju.portals.employer.queries import events, filings, interest, members, payments, receipts
+from anju.portals.employer.queries import (
+    events,
+    filings,
+    interest,
+    members,
+    payments,
+    receipts,
+    unit,
+)
 
 PATHS = (
     path("receipts", receipts.receipts, name="receipts"),
@@ -19,5 +27,7 @@ PATHS = (
     path("payments/<str:number>/<int:code>", payments.payment_month, name="payment_month"),
     path("filings", filings.filing_list, name="filings"),
     path("filings/<str:number>", filings.filing, name="filing"),
+    path("ratios", unit.ratios, name="ratios"),
+    path("proofs", unit.proofs, name="proofs"),
     path("interest", interest.interest, name="interest"),
 )
