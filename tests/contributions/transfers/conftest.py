@@ -47,9 +47,9 @@ def keep(at: Employer, *people: Asked) -> list[Transfer]:
     return keep_transfers(employer=at, asked=people, today=TODAY, by="孙会计")
 
 
-def submit(at: Employer) -> Submitted:
+def submit(at: Employer, now: datetime = NOW) -> Submitted:
     seen = digest_of(drafts_of(at))
-    return submit_transfers(employer=at, seen=seen, today=TODAY, now=NOW, by="孙会计")
+    return submit_transfers(employer=at, seen=seen, today=TODAY, now=now, by="孙会计")
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.figures import last_deeds
 from anju.portals.employer.money.payment import bank_words
 from anju.portals.employer.queries.families import tabs
+from anju.portals.employer.todo import todos
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import page
 from anju.portals.shared.templatetags.hall import month, percent
@@ -41,6 +42,7 @@ def home(request: AgentRequest) -> HttpResponse:
         "signed": _signed(request),
         "running": running_upload(request.employer),
         "recent": last_deeds(request.employer),
+        "todos": todos(request),
     }
     return page(request, "pieces/employer/home.html", context)
 

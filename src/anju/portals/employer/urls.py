@@ -10,6 +10,7 @@ from anju.portals.employer.own import urls as own
 from anju.portals.employer.queries import urls as queries
 from anju.portals.employer.registers import urls as registers
 from anju.portals.employer.team import urls as team
+from anju.portals.employer.transfers import urls as transfers
 
 app_name = "employer"
 urlpatterns = [
@@ -30,6 +31,7 @@ urlpatterns = [
     path("password/changed", password.changed, name="password_changed"),
     *certificates.PATHS,
     *team.PATHS,
+    *transfers.PATHS,
     *registers.PATHS,
     *money.PATHS,
     *own.PATHS,

@@ -11,6 +11,8 @@ NAMES = {
     "employer:remittances": "汇缴",
     "employer:prepayments": "预缴",
     "employer:receipts": "凭证重打",
+    "employer:arrivals": "个人转移",
+    "employer:leaving": "转出确认",
     "employer:own_registration": "单位缴存登记信息变更",
     "employer:own_ratio": "单位比例变更",
     "employer:colleagues": "办事人员管理",

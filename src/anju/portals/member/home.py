@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anju.contributions.account_card import AccountCard, cards_of, lines_of
+from anju.contributions.transfers.lists import asked_about
 from anju.identity.enrolment.phrase import phrase_of
 from anju.identity.models import Holder
 from anju.notices.inbox import notices_of
@@ -50,6 +51,7 @@ def _watch(request: MemberRequest) -> dict[str, Any]:
         "holds": open_holds(request.member, now),
         "unread": notices_of(recipient=request.member.pk, show="unread").count(),
         "waiting": waiting_for_member(member=request.member, now=now).count(),
+        "transfers": asked_about(member=request.member, now=now).count(),
     }
 
 

@@ -12,6 +12,7 @@ from anju.portals.member import (
     register,
     session,
     sign_in,
+    transfers,
 )
 from anju.portals.member.security.urls import urlpatterns as security
 
@@ -33,5 +34,9 @@ urlpatterns = [
     path("messages/<int:pk>", messages.message, name="message"),
     path("messages/<int:pk>/reading", messages.reading, name="message_reading"),
     path("messages/<int:pk>/hiding", messages.hiding, name="message_hiding"),
+    path("transfers", transfers.transfers, name="transfers"),
+    path("transfers/done", transfers.done, name="transfer_done"),
+    path("transfers/<str:number>/consent", transfers.accept, name="transfer_consent"),
+    path("transfers/<str:number>/refusal", transfers.refuse, name="transfer_refusal"),
     *security,
 ]

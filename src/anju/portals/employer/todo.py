@@ -1,0 +1,35 @@
+"""待办: what waits for this employer's people, with counts, for the first page."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from anju.contributions.transfers.lists import asked_of
+from anju.portals.employer.door import AgentRequest
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something that waits: what, how many, where."""
+
+    label: str
+    words: str
+    count: int
+    url: str
+    icon: str
+
+
+def todos(request: AgentRequest) -> list[Todo]:
+    """Everything of which at least one waits, in the order of its urgency."""
+    leaving = asked_of(employer=request.employer, now=timezone.now()).count()
+    found = (
+        Todo(
+            "转出确认",
+            "其他单位申请转入本单位的职工",
+            leaving,
+            reverse("employer:leaving"),
+            "transfer-out",
+        ),
+    )
+    return [one for one in found if one.count]
