@@ -15,6 +15,7 @@ from anju.batch.town.rosters import (
     write_xlsx_roster,
 )
 from anju.contributions.roster.annotate import annotate_roster
+from anju.contributions.roster.mistakes import Mistake, together
 
 RED = "FFFFC7CE"
 WRITERS = {
@@ -23,6 +24,14 @@ WRITERS = {
     "csv": write_csv_roster,
     "awkward": write_awkward_roster,
 }
+
+
+def told(faulty):
+    """Each sentence as a mistake of its row."""
+    return {
+        row: [Mistake(sentence, "请改正。") for sentence in said]
+        for row, said in faulty.items()
+    }
 
 
 def reasons_and_reds(path, roster):
@@ -45,10 +54,10 @@ def test_bad_rows_come_back_red_with_their_reasons_and_nothing_else_does(
     path = WRITERS[kind](tmp_path / f"名单.{kind}", spoil(people))
     before = read(path)
     out = annotate_roster(
-        path, filename=path.name, errors=before.faulty, out=tmp_path / "错误.xlsx"
+        path, filename=path.name, mistakes=told(before.faulty), out=tmp_path / "错误.xlsx"
     )
     reasons, reds = reasons_and_reds(out, before)
-    assert reasons == {row: " ".join(said) for row, said in before.faulty.items()}
+    assert reasons == {row: together(said)[0] for row, said in told(before.faulty).items()}
     assert reds == set(before.faulty)
     after = read(out)
     assert after.faulty == before.faulty
@@ -63,10 +72,12 @@ def test_a_second_round_uses_the_same_column_and_clears_what_was_mended(
     path = WRITERS[kind](tmp_path / f"名单.{kind}", spoil(people))
     first = read(path)
     once = annotate_roster(
-        path, filename=path.name, errors=first.faulty, out=tmp_path / "一.xlsx"
+        path, filename=path.name, mistakes=told(first.faulty), out=tmp_path / "一.xlsx"
     )
     left = dict(list(first.faulty.items())[:2])
-    twice = annotate_roster(once, filename="一.xlsx", errors=left, out=tmp_path / "二.xlsx")
+    twice = annotate_roster(
+        once, filename="一.xlsx", mistakes=told(left), out=tmp_path / "二.xlsx"
+    )
     reasons, reds = reasons_and_reds(twice, first)
     assert set(reasons) == reds == set(left)
     header = [
@@ -88,7 +99,7 @@ def test_formats_formulas_other_sheets_and_widths_stay_as_they_were(tmp_path, pe
         page.write_row(2, 0, people[1][:2])
         page.data_validation("D2:D9", {"validate": "decimal", "criteria": ">", "value": 0})
         workbook.add_worksheet("部门").write("A1", "织造")
-    annotate_roster(path, filename="名单.xlsx", errors={2: ["<B2> & “坏”"]}, out=out)
+    annotate_roster(path, filename="名单.xlsx", mistakes=told({2: ["<B2> & “坏”"]}), out=out)
     book = openpyxl.load_workbook(out)
     page = book["名单"]
     assert page["D2"].value == "=4000+1000"
@@ -107,7 +118,10 @@ def test_a_text_that_begins_like_a_formula_stays_a_text(write_rows, tmp_path, wa
     rows = [["姓名", "身份证号码", "备注"], [*wang_fang[:2], "=1+1"]]
     path = write_rows(rows, "csv")
     out = annotate_roster(
-        path, filename=path.name, errors={2: ["=HYPERLINK(1)"]}, out=tmp_path / "错误.xlsx"
+        path,
+        filename=path.name,
+        mistakes=told({2: ["=HYPERLINK(1)"]}),
+        out=tmp_path / "错误.xlsx",
     )
     page = openpyxl.load_workbook(out).worksheets[0]
     assert (page["C2"].data_type, page["C2"].value) == ("s", "=1+1")
@@ -126,7 +140,7 @@ def test_a_workbook_written_in_a_strange_way_comes_back_with_the_same_cells(
                 content = content.replace(b"<c r=", b"<c  r=")
             new.writestr(info.filename, content)
     out = annotate_roster(
-        strange, filename="前缀.xlsx", errors={3: ["B3 坏"]}, out=tmp_path / "错误.xlsx"
+        strange, filename="前缀.xlsx", mistakes=told({3: ["B3 坏"]}), out=tmp_path / "错误.xlsx"
     )
     assert read(out).heads == 40
     reasons, reds = reasons_and_reds(out, read(strange))

@@ -94,7 +94,7 @@ def r03_same_person(line: Line, situation: Situation) -> Fault | None:
         return None
     return Fault(
         "R03",
-        f"该证件号码在中心登记的姓名与“{line.name}”不同，请核对身份证；"
+        "该证件号码在中心登记的姓名与填写的姓名不同，请核对身份证；"
         "姓名确有变更的，请本人到柜台办理。",
         "name",
     )

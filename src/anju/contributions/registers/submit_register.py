@@ -30,6 +30,10 @@ class NothingToSubmit(Refusal):
     code = "contributions.nothing_to_submit"
 
 
+class NotAllGood(Refusal):
+    code = "contributions.not_all_good"
+
+
 class LinesTurned(Refusal):
     code = "contributions.lines_turned"
 
@@ -38,10 +42,11 @@ class MonthMoved(Refusal):
     code = "contributions.month_moved"
 
 
-def submit_register(*, edit: Edit) -> Register:
+def submit_register(*, edit: Edit, whole: bool = False) -> Register:
     """Open, unseal, transfer, re-base and seal what the register's good lines say.
 
-    Lines with faults are left out and stay on file with their reasons. Every line is judged
+    Lines with faults are left out and stay on file with their reasons; with `whole` they let
+    nothing through (NotAllGood). Every line is judged
     once more first: where one has changed sides since the agent looked, nothing is done.
     While a remittance waits for the bank its months are neither paid nor open, so no change
     can take effect. Raises StillProcessing then, MonthMoved when the draft's month was paid
@@ -51,6 +56,11 @@ def submit_register(*, edit: Edit) -> Register:
     _check_again(edit)
     with transaction.atomic():
         register = take_draft(edit)
+        if whole and (bad := register.lines.exclude(faults=[]).count()):
+            raise NotAllGood(
+                f"还有 {bad} 项没有通过校验，按“全部通过才提交”，这次没有提交。"
+                "请改好后再提交，或选“先提交通过的”。"
+            )
         good = list(register.lines.filter(faults=[]).order_by("id"))
         if not good:
             raise NothingToSubmit("清册里没有校验通过的变更，没有可以提交的内容。")

@@ -40,6 +40,13 @@ class RedStyles:
         """The format itself, unless it is red: then the same without a fill."""
         return self._twin(number, 0) if self._is_red(number) else number
 
+    def text(self) -> int:
+        """A format under which whatever is typed stays a text."""
+        text = b'<xf numFmtId="49" fontId="0" fillId="0" borderId="0" applyNumberFormat="1"/>'
+        if text not in self._formats:
+            self._formats.append(text)
+        return self._formats.index(text)
+
     def xml(self) -> bytes:
         """The whole part, with all twins that were asked for."""
         styles = _FILLS.sub(lambda _: _element(b"fills", self._fills), self._styles, count=1)

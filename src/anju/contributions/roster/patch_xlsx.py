@@ -1,18 +1,21 @@
-"""Write into an .xlsx without unfolding it: one column added, some rows made red."""
+"""Write into an .xlsx without unfolding it: two columns added, some rows made red."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from anju.contributions.roster.ooxml import sheet_parts
+from anju.contributions.roster.patch import HEADINGS, WIDTHS_CHARACTERS, CannotPatch, Patch
+from anju.contributions.roster.patch_package import (
+    Package,
+    add_failed_sheet,
+    add_notes,
+    text_cell,
+)
 from anju.contributions.roster.patch_styles import RedStyles
 from anju.contributions.roster.workbook import column_index, column_letter
 
-REASONS_WIDTH = 60
-CELL_MOST_CHARACTERS = 32_000
 STYLES_PART = "xl/styles.xml"
 
 _ROW = re.compile(rb"<row\b([^>]*?)(?:/>|>(.*?)</row>)", re.DOTALL)
@@ -24,26 +27,6 @@ _STYLE = re.compile(rb'\ss="([0-9]+)"')
 _DIMENSION = re.compile(rb"<dimension\b[^>]*/>")
 _COLS = re.compile(rb"<cols>(.*?)</cols>", re.DOTALL)
 _COL_MAX = re.compile(rb'\bmax="([0-9]+)"')
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-class CannotPatch(Exception):
-    """The workbook is written in a way this module does not know; its cells must be copied."""
-
-
-@dataclass(frozen=True)
-class Patch:
-    """What to write: reasons by row number, in one column (from 0) of one sheet.
-
-    `again`: the column is there from an earlier round, and what was red may be good now.
-    """
-
-    sheet: str
-    header_row: int
-    column: int
-    heading: str
-    reasons: Mapping[int, str]
-    again: bool
 
 
 def patch_xlsx(path: Path, patch: Patch, out: Path) -> Path:
@@ -56,12 +39,13 @@ def patch_xlsx(path: Path, patch: Patch, out: Path) -> Path:
         sheet = package.read(part)
         _check_form(package, sheet)
         styles = _styles(package)
-        changed = {part: _patch_sheet(sheet, patch, styles)}
-        changed[STYLES_PART] = styles.xml()
-        with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=3) as copy:
-            for info in package.infolist():
-                content = changed.get(info.filename)
-                copy.writestr(info.filename, package.read(info) if content is None else content)
+        changed = Package(package)
+        changed.parts[part] = _patch_sheet(sheet, patch, styles)
+        add_notes(changed, part, patch.notes)
+        if patch.failed:
+            add_failed_sheet(changed, patch.failed, styles)
+        changed.parts[STYLES_PART] = styles.xml()
+        changed.write(out)
     return out
 
 
@@ -85,13 +69,15 @@ def _patch_sheet(sheet: bytes, patch: Patch, styles: RedStyles) -> bytes:
     writer = _RowWriter(patch, styles)
     before, opening, rest = sheet.partition(b"<sheetData>")
     rows, closing, after = rest.partition(b"</sheetData>")
-    before = _with_width(_DIMENSION.sub(b"", before), patch.column + 1)
+    before = _DIMENSION.sub(b"", before)
+    for column, width in sorted(zip(patch.columns, WIDTHS_CHARACTERS, strict=True)):
+        before = _with_width(before, column + 1, width)
     return before + opening + _ROW.sub(writer.rewrite, rows) + closing + after
 
 
-def _with_width(before: bytes, column: int) -> bytes:
+def _with_width(before: bytes, column: int, width: int) -> bytes:
     """Make the new column wide, unless the sheet already says something of that column."""
-    wide = f'<col min="{column}" max="{column}" width="{REASONS_WIDTH}" customWidth="1"/>'
+    wide = f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
     cols = _COLS.search(before)
     if cols is None:
         return before + b"<cols>" + wide.encode("ascii") + b"</cols>"
@@ -105,7 +91,7 @@ class _RowWriter:
 
     def __init__(self, patch: Patch, styles: RedStyles) -> None:
         self._patch, self._styles = patch, styles
-        self._letters = column_letter(patch.column).encode("ascii")
+        self._letters = {column_letter(one).encode("ascii") for one in patch.columns}
 
     def rewrite(self, match: re.Match[bytes]) -> bytes:
         attributes, cells = match[1], match[2] or b""
@@ -113,34 +99,37 @@ class _RowWriter:
         if found is None:
             raise CannotPatch
         number = int(found[1])
-        reason = self._patch.reasons.get(number)
-        if reason is not None:
-            cells = _restyled(cells, self._styles.red)
-            cells = self._with_cell(cells, number, reason, self._styles.red(0))
+        texts = self._patch.texts.get(number)
+        if texts is not None:
+            cells = self._with_cells(
+                _restyled(cells, self._styles.red), number, texts, self._styles.red(0)
+            )
         elif number == self._patch.header_row:
-            cells = self._with_cell(cells, number, self._patch.heading, _last_style(cells))
+            cells = self._with_cells(cells, number, HEADINGS, _last_style(cells))
         elif self._patch.again and number > self._patch.header_row:
-            cells = _restyled(self._without_cell(cells), self._styles.plain)
+            cells = _restyled(self._without_cells(cells), self._styles.plain)
         else:
             return match[0]
         return b"<row" + _SPANS.sub(b"", attributes) + b">" + cells + b"</row>"
 
-    def _without_cell(self, cells: bytes) -> bytes:
-        return b"".join(cell[0] for cell in _CELL.finditer(cells) if cell[1] != self._letters)
+    def _without_cells(self, cells: bytes) -> bytes:
+        return b"".join(
+            cell[0] for cell in _CELL.finditer(cells) if cell[1] not in self._letters
+        )
 
-    def _with_cell(self, cells: bytes, number: int, text: str, style: int) -> bytes:
-        written = escape(_NOT_XML.sub("", text)[:CELL_MOST_CHARACTERS])
-        new = (
-            f'<c r="{self._letters.decode("ascii")}{number}" s="{style}" t="inlineStr">'
-            f'<is><t xml:space="preserve">{written}</t></is></c>'
-        ).encode()
-        left: list[bytes] = []
-        right: list[bytes] = []
-        for cell in _CELL.finditer(cells):
-            place = column_index(cell[1].decode("ascii"))
-            if place != self._patch.column:
-                (left if place < self._patch.column else right).append(cell[0])
-        return b"".join([*left, new, *right])
+    def _with_cells(
+        self, cells: bytes, number: int, texts: tuple[str, str], style: int
+    ) -> bytes:
+        kept = [
+            (column_index(cell[1].decode("ascii")), cell[0])
+            for cell in _CELL.finditer(cells)
+            if cell[1] not in self._letters
+        ]
+        ours = [
+            (column, text_cell(column, number, text, style))
+            for column, text in zip(self._patch.columns, texts, strict=True)
+        ]
+        return b"".join(cell for _, cell in sorted([*kept, *ours]))
 
 
 def _restyled(cells: bytes, restyle: Callable[[int], int]) -> bytes:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from anju.contributions.models import Register, RosterUpload
 from anju.contributions.roster.failed_rows import FailedMark
 from anju.contributions.roster.faults import Fault
@@ -38,6 +40,23 @@ def takes(register: Register, base: RosterUpload) -> bool:
     """Whether a draft holds the lines of this upload or of an earlier correction of it."""
     kept = register.upload
     return kept is not None and base.pk in (kept.pk, kept.corrects_id)
+
+
+def register_with(upload: RosterUpload) -> Register | None:
+    """The register whose lines came from this upload, or from those whose rows it corrects."""
+    family = Q(upload=upload.pk) | Q(upload__corrects=upload.pk)
+    if upload.corrects_id:
+        family |= Q(upload=upload.corrects_id) | Q(upload__corrects=upload.corrects_id)
+    return Register.objects.filter(family).order_by("-id").first()
+
+
+def latest_of(register: Register) -> RosterUpload | None:
+    """The upload that was written into a register last: its roster, or a correction of it."""
+    if register.upload_id is None:
+        return None
+    family = Q(pk=register.upload_id) | Q(corrects=register.upload_id)
+    done = RosterUpload.objects.filter(family, state=RosterUpload.State.COMPARED)
+    return done.order_by("-id").first()
 
 
 def by_their_keys(rows: list[RosterRow], columns: Mapping[str, str]) -> list[RosterRow]:

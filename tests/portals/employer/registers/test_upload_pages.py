@@ -71,11 +71,13 @@ def test_bad_rows_come_back_in_the_same_workbook_with_reasons(
     shown = desk.get("/employer/register").content.decode()
     assert "下载带错误说明的原表" in shown
     answer = desk.get(f"{watch}/corrected")
-    page = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
-    rows = list(page.iter_rows(values_only=True))
-    assert rows[0][-1] == "错误原因"
-    assert "低于本年度下限" in rows[3][-1]
-    assert rows[1][-1] is None
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    assert rows[0][-2:] == ("错误原因", "怎么改")
+    assert "低于本年度下限" in rows[3][-2]
+    assert "请改为" in rows[3][-1]
+    assert rows[1][-2:] == (None, None)
+    assert [row[0] for row in book["错误行"].iter_rows(min_row=3, values_only=True)] == ["周燕"]
 
 
 def test_what_is_no_roster_is_told_with_what_to_do(desk: Client, mill: Employer) -> None:

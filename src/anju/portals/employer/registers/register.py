@@ -11,6 +11,7 @@ from anju.contributions.models import Register
 from anju.contributions.registers.edit_register import Edit, drop_register
 from anju.contributions.registers.open_register import draft_of, open_register
 from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.uploads.corrections import latest_of
 from anju.ground.calendar import contribution_due_on
 from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
@@ -46,7 +47,7 @@ def submission(request: AgentRequest) -> HttpResponse:
     draft = own_register(request)
     try:
         ask_open("register")
-        submit_register(edit=edit_of(request, draft))
+        submit_register(edit=edit_of(request, draft), whole=request.POST.get("accept") == "all")
     except Refusal as refusal:
         return moved(request, draft, refusal)
     return HttpResponseRedirect(reverse("employer:remittances"))
@@ -114,5 +115,5 @@ def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
         "show": show,
         "shown": shown,
         "lines": lines[shown.slice],
-        "upload": draft.upload,
+        "upload": latest_of(draft),
     }

@@ -13,10 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.contributions.models import RosterUpload
 from anju.contributions.remittances.due import next_month
-from anju.contributions.roster.annotate import annotate_roster
 from anju.contributions.uploads.cancel_upload import cancel_upload
-from anju.contributions.uploads.compare_roster import error_sentences
-from anju.contributions.uploads.files import file_of
+from anju.contributions.uploads.explain_errors import explain_errors
 from anju.contributions.uploads.read_upload import take_upload
 from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.errors import Refusal
@@ -103,20 +101,16 @@ def percent_of(upload: RosterUpload) -> int:
 @may_act
 @require_safe
 def corrected(request: AgentRequest, pk: int) -> FileResponse:
-    """The same workbook, with a column 错误原因."""
+    """The same workbook with 错误原因 and 怎么改, and a sheet of the failed rows."""
     found = get_object_or_404(
-        RosterUpload.objects.select_related("register"), pk=pk, employer=request.employer
+        RosterUpload, pk=pk, employer=request.employer, state=State.COMPARED
     )
     with TemporaryDirectory() as folder:
-        marked = annotate_roster(
-            file_of(found),
-            filename=found.filename,
-            errors=error_sentences(found.register),
-            out=Path(folder) / "marked.xlsx",
-            sheet_name=found.sheet or None,
+        marked = explain_errors(
+            upload=found, today=request.today, out=Path(folder) / "marked.xlsx"
         )
         stream = io.BytesIO(marked.read_bytes())
-    name = f"{Path(found.filename).stem}-错误说明.xlsx"
+    name = f"{Path(found.filename).stem.removesuffix('-错误说明')}-错误说明.xlsx"
     return FileResponse(stream, as_attachment=True, filename=name)
 
 
