@@ -2,11 +2,17 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
+from anju.cases.actors import Actor
+from anju.cases.models import Paper
+from anju.cases.open_case import Application, open_case
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account, collection_ledger
 from anju.contributions.models import Prepayment, Remittance, Suspense, SuspenseDeed
 from anju.contributions.prepay import book_cheque, submit_prepayment
+from anju.contributions.ratios.change_ratio import change_ratio
 from anju.contributions.remittances.remit import submit_remittance
 from anju.contributions.suspense.ask import Asker, ask_return
 from anju.contributions.suspense.decide import decide_deed
@@ -22,6 +28,8 @@ from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.payments.take_arrivals import take_notice
 from anju.people.models import Employer, Staff
+from anju.people.change_ratios import Ratios
+from anju.people.models import Employer
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -55,6 +63,17 @@ def keep_a_month() -> Books:
     one entry reversed, and the day's statement matched."""
     mill = employer()
     staff(mill, opening(1, "王芳"), opening(2, "李伟", base_fen=612_345, side_fen=73_500))
+    for percent, fen in (("0.08", 194_000), ("0.12", SUM)):
+        change_ratio(
+            employer=mill,
+            ratios=Ratios(Decimal(percent), Decimal(percent)),
+            reason="测试",
+            expected_fen=fen,
+            today=TODAY,
+            by="赵会计",
+        )
+        mill.refresh_from_db()
+    _apply(mill)
     bank = FakeBank()
     july = remit(mill, JULY)
     settle(bank)
@@ -170,6 +189,16 @@ def _book_and_reverse(wang: int) -> int:
     )
     original = Entry.objects.get(pk=entry)
     return reverse(entry=original, booked_on=TODAY, actor="test", channel="00")
+
+
+def _apply(mill: Employer) -> None:
+    """The mill has asked the counter for something, and nobody has looked at it yet."""
+    open_case(
+        application=Application("registration", "测试", [], [Paper("执照", "1")], mill),
+        by=Actor(b"zhao", "赵会计"),
+        today=TODAY,
+        due_on=TODAY,
+    )
 
 
 def _statement() -> Statement:

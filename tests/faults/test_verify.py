@@ -9,11 +9,13 @@ from django.db import connection
 from anju.batch.management.commands.verify import EVERY_PROOF
 from anju.ledger.proofs import Finding, prove
 from faults.crimes import AGAINST_PAYMENTS, AGAINST_THE_LEDGER, Crime
+from faults.crimes_against_cases import AGAINST_CASES
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
 from faults.crimes_against_suspense import AGAINST_SUSPENSE
 from faults.month import Books
 
 CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CONTRIBUTIONS, *AGAINST_SUSPENSE)
+CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CASES, *AGAINST_CONTRIBUTIONS)
 INK = {"ledger_posting": "ledger_posting_ink", "ledger_entry": "ledger_entry_ink"}
 
 

@@ -22,6 +22,7 @@ CONTRIBUTIONS = (
         "份",
         {"members": MEMBERS, **_KINDS},
     ),
+    Proof("单位比例等于最后一次调整，逐户相符", "contributions/proof_ratios", "次"),
     Proof("一人一月只缴一份", "contributions/proof_share_once", "份"),
     Proof("汇缴清册与明细、与上月相符", "contributions/proof_months", "月"),
     Proof(

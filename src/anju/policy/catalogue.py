@@ -38,6 +38,8 @@ ITEMS: Final = (
     "withdrawal",
 )
 
+CaseDays = Annotated[int, Field(ge=1, le=60)]
+
 _TYPES: dict[str, Any] = {
     "contribution.base_cap_fen": Fen,
     "contribution.base_floor_fen": Fen,
@@ -59,6 +61,14 @@ _TYPES: dict[str, Any] = {
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
     "contribution.transfer_names_former": bool,
     "contribution.transfer_days_open": Annotated[int, Field(ge=1, le=90)],
+    "contribution.reduced_ratio_lower": Fraction,
+    "contribution.relief_most_months": Annotated[int, Field(ge=1, le=36)],
+    "cases.day_count": Literal["calendar", "working"],
+    "cases.days_registration": CaseDays,
+    "cases.days_deferral": CaseDays,
+    "cases.days_reduction": CaseDays,
+    "cases.days_closing": CaseDays,
+    "cases.days_signing": CaseDays,
     "interest.rate_current": Fraction,
     "interest.rate_carried": Fraction,
     "interest.day_count": Literal["ACT_360", "ACT_365", "THIRTY_360"],

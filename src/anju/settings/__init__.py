@@ -43,6 +43,7 @@ TENANT_APPS = [
     "anju.identity",
     "anju.documents",
     "anju.payments",
+    "anju.cases",
     "anju.contributions",
 ]
 DOORS = [

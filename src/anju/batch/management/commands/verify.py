@@ -7,12 +7,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
+from anju.cases.proofs import CASES
 from anju.centers.current import active_codes, inside
 from anju.contributions.proofs import CONTRIBUTIONS
 from anju.ledger.proofs import LEDGER, Finding, Proof, prove
 from anju.payments.proofs import PAYMENTS
 
-EVERY_PROOF: tuple[Proof, ...] = (*LEDGER, *PAYMENTS, *CONTRIBUTIONS)
+EVERY_PROOF: tuple[Proof, ...] = (*LEDGER, *PAYMENTS, *CASES, *CONTRIBUTIONS)
 WIDEST_LAW = 24
 
 

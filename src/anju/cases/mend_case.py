@@ -1,0 +1,48 @@
+"""The applicant mends what was marked and hands the application in again (补正重报)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from anju.cases.actors import Actor
+from anju.cases.lists import marked_fields
+from anju.cases.models import Answer, Case, Paper, Side, Step
+from anju.cases.steps import add_step, hold_case
+from anju.ground.errors import Refusal
+
+
+class NotMarked(Refusal):
+    code = "cases.not_marked"
+
+
+def mend_case(
+    *,
+    number: str,
+    answers: list[Answer],
+    papers: list[Paper],
+    by: Actor,
+    today: date,
+    due_on: date,
+) -> Case:
+    """Take the mended answers; the clock starts anew.
+
+    Raises NotMarked when something else changed than what the return marked, CaseMoved,
+    SamePerson.
+    """
+    with transaction.atomic():
+        case = hold_case(number, within=(Case.State.RETURNED,))
+        marked = marked_fields(case)
+        before = {one.name: one.value for one in case.answers}
+        after = {one.name: one.value for one in answers}
+        changed = {name for name in before | after if before.get(name) != after.get(name)}
+        if papers != case.papers:
+            changed.add("papers")
+        if "" not in marked and changed - marked:
+            raise NotMarked(
+                "只能修改退回时标明的内容，其余内容没有改动，请重新打开页面后再填。"
+            )
+        case.answers, case.papers = answers, papers
+        add_step(case, Step.Kind.MENDED, Side.APPLICANT, by, on=today)
+        case.state, case.due_on = Case.State.WAITING, due_on
+        case.save()
+    return case

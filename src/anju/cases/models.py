@@ -1,0 +1,185 @@
+"""Cases, the persons who have a hand in them, and their steps, which are never edited."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from anju.centers.sealed import SealedField
+from anju.people.models import Employer, Member, Staff
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One thing an application says: the kept value, and how people read it."""
+
+    name: str
+    label: str
+    value: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper that proves it, by its title and number."""
+
+    title: str
+    number: str
+
+
+class Case(models.Model):
+    """An application from its opening to its end (办件); what it asks for is the business's."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "待受理"
+        REVIEWING = "reviewing", "待复核"
+        RETURNED = "returned", "退回补正"
+        APPROVED = "approved", "已办结"
+        REFUSED = "refused", "不予办理"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    OPEN: ClassVar = (State.WAITING, State.REVIEWING, State.RETURNED)
+
+    number = models.CharField("办件编号", max_length=24, unique=True)
+    kind = models.CharField("业务", max_length=24)
+    title = models.CharField("业务名称", max_length=60)
+    employer = models.ForeignKey(Employer, models.PROTECT, null=True, related_name="cases")
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="cases")
+    branch = models.CharField("管理部", max_length=40)
+    state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
+    said = SealedField("申请内容", purpose="case")
+    shown_papers = models.JSONField("证明材料", default=list)
+    opened_on = models.DateField("申请日期")
+    due_on = models.DateField("预计办结日")
+    closed_on = models.DateField("办结日期", null=True)
+    # Work is given out, not chosen; what was not done on its day is given out again.
+    given_to = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
+    given_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(employer__isnull=False) | Q(member__isnull=False),
+                name="cases_somebody_applies",
+            ),
+            models.UniqueConstraint(
+                fields=["employer", "kind"],
+                condition=Q(state__in=["waiting", "reviewing", "returned"]),
+                name="cases_one_open_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None, state__in=["waiting", "reviewing", "returned"])
+                | Q(closed_on__isnull=False, state__in=["approved", "refused", "withdrawn"]),
+                name="cases_closed_has_its_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="cases_queue")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def answers(self) -> list[Answer]:
+        """What the application says, in its order."""
+        return [Answer(**one) for one in json.loads(self.said)]
+
+    @answers.setter
+    def answers(self, answers: list[Answer]) -> None:
+        self.said = json.dumps([asdict(one) for one in answers], ensure_ascii=False)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The kept values by their names."""
+        return {one.name: one.value for one in self.answers}
+
+    @property
+    def papers(self) -> list[Paper]:
+        """The papers that prove it."""
+        return [Paper(**one) for one in self.shown_papers]
+
+    @papers.setter
+    def papers(self, papers: list[Paper]) -> None:
+        self.shown_papers = [asdict(one) for one in papers]
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody still has to act."""
+        return self.state in self.OPEN
+
+    @property
+    def waits_for(self) -> str:
+        """Who must act now; nobody for a closed one."""
+        return {
+            self.State.WAITING: "中心柜员受理",
+            self.State.REVIEWING: "中心主管复核",
+            self.State.RETURNED: "申请人补正",
+        }.get(self.State(self.state), "—")
+
+
+class Side(models.TextChoices):
+    """On which side of a case somebody stands; a natural person has one side of each case."""
+
+    APPLICANT = "applicant", "申请人"
+    FIRST = "first", "受理"
+    SECOND = "second", "复核"
+
+
+class Hand(models.Model):
+    """That a natural person stands on one side of a case, whatever account he uses."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="hands")
+    # The blind index of his identity number.
+    person = models.BinaryField()
+    side = models.CharField(max_length=10, choices=Side)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person"], name="cases_one_side_for_a_person"
+            ),
+            models.UniqueConstraint(
+                fields=["case", "person", "side"], name="cases_a_hand_and_its_side"
+            ),
+        ]
+
+
+class Step(models.Model):
+    """One thing somebody did to a case (办理环节); written once and never edited."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", "提出申请"
+        ACCEPTED = "accepted", "受理"
+        RETURNED = "returned", "退回补正"
+        MENDED = "mended", "补正重报"
+        APPROVED = "approved", "复核通过"
+        REFUSED = "refused", "不予办理"
+        WITHDRAWN = "withdrawn", "撤回申请"
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
+    place = models.PositiveSmallIntegerField("第几步")
+    kind = models.CharField("环节", max_length=10, choices=Kind)
+    side = models.CharField(max_length=10, choices=Side)
+    person = models.BinaryField()
+    actor = models.CharField("经办", max_length=60)
+    opinion = models.CharField("意见", max_length=200, default="")
+    # For a return: a code, the field to mend ("" for the whole), and a sentence each.
+    reasons = models.JSONField("退回原因", default=list)
+    happened_on = models.DateField("办理日期")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "place"], name="cases_steps_in_order"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["opened", "mended", "withdrawn"], side="applicant")
+                | Q(kind="accepted", side="first")
+                | Q(kind="approved", side="second")
+                | Q(kind__in=["returned", "refused"], side__in=["first", "second"]),
+                name="cases_a_step_from_its_side",
+            ),
+        ]
