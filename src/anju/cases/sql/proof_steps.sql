@@ -1,12 +1,12 @@
 -- Every case stands where its last step has brought it; an approved one was accepted by one
 -- person, approved by another, and opened by a third.
 WITH last AS (
-    SELECT DISTINCT ON (case_id) case_id, kind FROM cases_step ORDER BY case_id, place DESC
+    SELECT DISTINCT ON (case_id) case_id, kind FROM cases_step ORDER BY case_id ASC, place DESC
 ),
 hands AS (
     SELECT case_id,
            count(DISTINCT person) AS persons,
-           count(DISTINCT (person, side)) AS sides
+           count(DISTINCT encode(person, 'hex') || side) AS sides
       FROM cases_step GROUP BY case_id
 )
 SELECT c.number AS place,
