@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
-from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from anju.cases.actors import Actor
@@ -27,9 +26,8 @@ from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.payments.take_arrivals import take_notice
-from anju.people.models import Employer, Staff
 from anju.people.change_ratios import Ratios
-from anju.people.models import Employer
+from anju.people.models import Employer, Staff
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

@@ -14,8 +14,13 @@ from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
 from faults.crimes_against_suspense import AGAINST_SUSPENSE
 from faults.month import Books
 
-CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CONTRIBUTIONS, *AGAINST_SUSPENSE)
-CRIMES = (*AGAINST_THE_LEDGER, *AGAINST_PAYMENTS, *AGAINST_CASES, *AGAINST_CONTRIBUTIONS)
+CRIMES = (
+    *AGAINST_THE_LEDGER,
+    *AGAINST_PAYMENTS,
+    *AGAINST_CASES,
+    *AGAINST_CONTRIBUTIONS,
+    *AGAINST_SUSPENSE,
+)
 INK = {"ledger_posting": "ledger_posting_ink", "ledger_entry": "ledger_entry_ink"}
 
 
