@@ -17,6 +17,7 @@ from anju.identity.claims import Claim
 from anju.identity.codes.use_code import WrongCode
 from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.disavow_change import disavow_change
+from anju.identity.contacts.loosen_payouts import open_own_lock, set_own_limit
 from anju.identity.contacts.member_codes import Place, send_member_code, take_member_code
 from anju.identity.contacts.own_mobile import ask_new_mobile, replace_own_mobile
 from anju.identity.contacts.pages import Pages
@@ -31,8 +32,7 @@ from anju.identity.sign_in import NotSignedIn, sign_in_member
 from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
-from anju.people.set_day_limit import set_day_limit
-from anju.people.withdrawal_lock import lock_withdrawals, unlock_withdrawals
+from anju.people.withdrawal_lock import lock_withdrawals
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -155,10 +155,12 @@ def test_b1_one_telephone_does_not_become_two_factors(victim: Member) -> None:
 
 def test_b2_no_limit_rises_and_no_lock_opens_in_time(victim: Member) -> None:
     lock_withdrawals(member=victim, now=NOW - HOUR)
-    set_day_limit(member=victim, limit_fen=100_000, proven=False, now=NOW - HOUR)
-    unlock_withdrawals(member=victim, now=NOW)
-    set_day_limit(member=victim, limit_fen=5_000_000, proven=True, now=NOW)
+    set_own_limit(member=victim, limit_fen=100_000, proven=False, now=NOW - HOUR)
+    open_own_lock(member=victim, now=NOW)
+    set_own_limit(member=victim, limit_fen=5_000_000, proven=True, now=NOW)
     shut(victim, until=NOW + 24 * HOUR, why="解除提取锁|提高每日限额")
+    told(victim, "您已解除提取锁")
+    told(victim, "限额已提高到 50,000.00 元")
 
 
 def test_b3_the_telephone_first_pays_nothing_and_the_old_one_hears_of_it(
@@ -212,8 +214,8 @@ def test_everything_in_one_day_still_pays_nothing(victim: Member) -> None:
     take_over(victim, Kind.RESET)
     recover_own_pin(member=victim, pin="918273", again="918273", now=NOW)
     move_telephone(victim, NOW + 2 * MINUTE)
-    set_day_limit(member=victim, limit_fen=1, proven=True, now=NOW)
-    set_day_limit(member=victim, limit_fen=None, proven=True, now=NOW)
+    set_own_limit(member=victim, limit_fen=1, proven=True, now=NOW)
+    set_own_limit(member=victim, limit_fen=None, proven=True, now=NOW)
     for hours in range(1, 72):
         with pytest.raises(PayoutsHeld):
             check_may_pay_out(member=victim, now=NOW + hours * HOUR)

@@ -107,6 +107,7 @@ def test_the_lock_shuts_at_once_and_opens_after_a_day(
     assert "没有变化" in body(inside_hall.post(ROOM + "/protection/lock"))
     inside_hall.post(ROOM + "/protection/unlock")
     assert "解除提取锁" in held(fang)
+    assert "您已解除提取锁" in told(fang.mobile)
     check_may_pay_out(member=fang, now=timezone.now() + timedelta(hours=24, minutes=1))
 
 
@@ -120,6 +121,8 @@ def test_a_limit_falls_at_once_and_rises_slowly(inside_hall: Client, fang: Membe
     assert "没有变化" in body(same)
     inside_hall.post(ROOM + "/protection/raise-limit", {"limit": "3000"})
     assert "提高每日限额" in held(fang)
+    assert "每日提取限额已提高到 3,000.00 元" in told(fang.mobile)
+    assert "2,000.00" not in told(fang.mobile)
 
 
 def test_a_session_elsewhere_is_ended_from_here_and_only_ones_own(
@@ -214,7 +217,8 @@ def test_a_payment_password_is_set_changed_and_recovered(
     inside_hall: Client, fang: Member
 ) -> None:
     assert inside_hall.get(ROOM + "/pin")["Location"] == ROOM + "/pin/set"
-    inside_hall.post(ROOM + "/pin/set", {"new": "284719", "again": "284719"})
+    form = {"new": "284719", "again": "284719"}
+    assert "设置成功" in body(inside_hall.post(ROOM + "/pin/set", form, follow=True))
     same = {"old": "284719", "new": "284719", "again": "284719"}
     answer = inside_hall.post(ROOM + "/pin", same)
     assert (answer.status_code, "与原支付密码相同" in body(answer)) == (422, True)

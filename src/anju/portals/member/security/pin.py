@@ -18,6 +18,7 @@ from anju.portals.shared.visitors import fresh
 TITLE = "支付密码变更"
 HINT = "6 位数字；不能与登录密码相同，也不要用生日、证件号码或手机号码里的数字"
 OPTIONAL = "本中心目前不强制使用支付密码。您设置后，资金类业务会多一道确认。"
+TOLD = "您登记的手机会收到提醒短信。工作人员不会向您索要支付密码。"
 NEEDED = "办理资金类业务时须输入支付密码。它与登录密码是两个不同的密码。"
 
 
@@ -61,15 +62,21 @@ def set_pin(request: MemberRequest) -> HttpResponse:
         )
     except Refusal as refusal:
         return form_page(request, _set_form(request), refusal=refusal)
-    return HttpResponseRedirect(reverse("member:security_pin_done"))
+    return HttpResponseRedirect(reverse("member:security_pin_set_done"))
 
 
 @members_only
 @require_safe
 def pin_changed(request: MemberRequest) -> HttpResponse:
     """修改成功."""
-    more = "您登记的手机会收到提醒短信。工作人员不会向您索要支付密码。"
-    return done_page(request, "修改成功", "新的支付密码已经生效。", more=more)
+    return done_page(request, "修改成功", "新的支付密码已经生效。", more=TOLD)
+
+
+@members_only
+@require_safe
+def pin_is_set(request: MemberRequest) -> HttpResponse:
+    """设置成功."""
+    return done_page(request, "设置成功", "支付密码已经生效。", more=TOLD)
 
 
 def pin_fields(first: str, again: str) -> list[Field]:

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan, parse_yuan
+from anju.identity.contacts.loosen_payouts import open_own_lock, set_own_limit
 from anju.people.holds import open_holds
-from anju.people.set_day_limit import set_day_limit
-from anju.people.withdrawal_lock import is_locked, lock_withdrawals, unlock_withdrawals
+from anju.people.withdrawal_lock import is_locked, lock_withdrawals
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, form_page, framed, hours
 from anju.portals.shared.fields import Field, answer
@@ -52,7 +52,7 @@ def unlock(request: MemberRequest) -> HttpResponse:
     if request.method != "POST":
         return form_page(request, form)
     try:
-        unlock_withdrawals(member=request.member, now=timezone.now())
+        open_own_lock(member=request.member, now=timezone.now())
     except Refusal as refusal:
         return form_page(request, form, refusal=refusal)
     return HttpResponseRedirect(reverse("member:security_protection"))
@@ -89,7 +89,7 @@ def _limit(request: MemberRequest, *, title: str, lede: str, proven: bool) -> Ht
     if request.method != "POST":
         return form_page(request, form)
     try:
-        set_day_limit(
+        set_own_limit(
             member=request.member,
             limit_fen=parse_yuan(typed, allow_zero=True),
             proven=proven,

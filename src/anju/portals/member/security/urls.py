@@ -26,6 +26,7 @@ _PAGES = (
     ("/sms/done", sms.sms_changed, "_sms_done"),
     ("/pin", pin.pin, "_pin"),
     ("/pin/set", pin.set_pin, "_pin_set"),
+    ("/pin/set/done", pin.pin_is_set, "_pin_set_done"),
     ("/pin/done", pin.pin_changed, "_pin_done"),
     ("/pin/recover", pin_recovery.recover, "_pin_recover"),
     ("/pin/recover/new", pin_recovery.recover_new, "_pin_recover_new"),
