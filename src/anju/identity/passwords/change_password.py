@@ -1,5 +1,6 @@
 """Changes the password of somebody who is signed in and knows the old one."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from anju.audit.record import record
@@ -20,13 +21,21 @@ class SamePassword(Refusal):
 
 
 def change_password(
-    *, visit: Visit, old: str, new: str, about: PersonWords, shape: Shape, now: datetime
+    *,
+    visit: Visit,
+    old: str,
+    new: str,
+    about: PersonWords,
+    shape: Shape,
+    now: datetime,
+    prove: Callable[[], None] | None = None,
 ) -> Credential:
     """Change the password of the session's owner; his other sessions end, his phone is told.
 
-    Raises WrongOldPassword (counted like a failed sign-in), TryLater after too many of them,
-    SamePassword if nothing would change, WeakPassword. (N-15, J-18, C-06, Z-42, security 2.1
-    item 31.)
+    `prove` takes a code where the city asks for one, last of all: it is not spent on a password
+    that is refused anyway. Raises WrongOldPassword (counted like a failed sign-in), TryLater
+    after too many of them, SamePassword if nothing would change, WeakPassword, what `prove`
+    raises. (N-15, J-18, C-06, Z-42, security 2.1 item 31.)
     """
     holder, who = Holder(visit.holder), f"{visit.holder}/{visit.holder_id}"
     if not prove_password(
@@ -41,6 +50,8 @@ def change_password(
     if new == old:
         raise SamePassword("新密码与原密码相同，请换一个新密码。")
     check_strength(password=new, about=about, shape=shape)
+    if prove is not None:
+        prove()
     record(actor=who, deed="password_changed", subject=who)
     changed = set_password(
         holder=holder,

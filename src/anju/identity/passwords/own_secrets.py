@@ -1,5 +1,6 @@
 """A member renews his login password or payment password, and is told by SMS."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from anju.ground.errors import Refusal
@@ -20,15 +21,30 @@ class PinIsPassword(Refusal):
 
 
 def renew_own_password(
-    *, member: Member, visit: Visit, old: str, new: str, again: str, shape: Shape, now: datetime
+    *,
+    visit: Visit,
+    old: str,
+    new: str,
+    again: str,
+    shape: Shape,
+    now: datetime,
+    prove: Callable[[], None] | None = None,
 ) -> Credential:
-    """Change the login password; other sessions end and the telephone on file is told.
+    """Change the login password of the session's member; his other sessions end, his phone is
+    told.
 
     Raises NotTheSameTwice, else as `change_password`. (N-15, J-18, C-06, X-06, X-58, Z-42.)
     """
     check_twice(new, again)
-    about = words_about(member)
-    return change_password(visit=visit, old=old, new=new, about=about, shape=shape, now=now)
+    return change_password(
+        visit=visit,
+        old=old,
+        new=new,
+        about=words_about(Member.objects.get(pk=visit.holder_id)),
+        shape=shape,
+        now=now,
+        prove=prove,
+    )
 
 
 def set_own_pin(*, member: Member, pin: str, again: str, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """登录密码: changed with the old one, in some cities with a code as well."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -67,22 +69,22 @@ def changed(request: MemberRequest) -> HttpResponse:
 
 def _change(request: MemberRequest, words: PasswordChange) -> None:
     now, new = timezone.now(), request.POST.get("new", "")
-    if words.code:
-        take_member_code(
-            member=request.member,
-            purpose=Code.Purpose.PASSWORD,
-            place=place_of(request),
-            typed=answer(request, "code"),
-            now=now,
-        )
-    renew_own_password(
+    taking = partial(
+        take_member_code,
         member=request.member,
+        purpose=Code.Purpose.PASSWORD,
+        place=place_of(request),
+        typed=answer(request, "code"),
+        now=now,
+    )
+    renew_own_password(
         visit=request.visit,
         old=request.POST.get("old", ""),
         new=new,
         again=request.POST.get("again", ""),
         shape=_shape(request, new),
         now=now,
+        prove=taking if words.code else None,
     )
 
 
