@@ -1,9 +1,14 @@
 """手机号码变更: both telephones answer, money waits, and no step is left out."""
 
+import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.portals.member.conftest import code_to, told
 from tests.portals.member.test_security_pages import NEW, ROOM, body, held
 
+from anju.identity.passwords.check_strength import PersonWords
+from anju.identity.passwords.pin import set_pin
+from anju.people.change_mobile import change_mobile
 from anju.people.models import Member
 
 
@@ -34,6 +39,18 @@ def test_without_the_old_telephone_nobody_reaches_the_second_step(
         answer = inside_hall.post(ROOM + "/mobile/new", form)
         assert answer["Location"] == ROOM + "/mobile"
     assert told(NEW) == ""
+
+
+@pytest.mark.parametrize("step", ["/mobile", "/pin/recover"])
+def test_what_the_old_telephone_proved_is_over_once_the_counter_has_changed_it(
+    inside_hall: Client, fang: Member, step: str
+) -> None:
+    set_pin(member_id=fang.pk, pin="284719", about=PersonWords(), now=timezone.now())
+    inside_hall.post(ROOM + step, {"ask_code": "1"})
+    answer = inside_hall.post(ROOM + step, {"code": code_to(fang.mobile)})
+    assert inside_hall.get(answer["Location"]).status_code == 200
+    change_mobile(member=fang, mobile=NEW, proven=True, by="counter", now=timezone.now())
+    assert inside_hall.get(answer["Location"])["Location"] == ROOM + step
 
 
 def test_the_same_number_again_is_no_change(inside_hall: Client, fang: Member) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from anju.centers.sealed import index_of
 from anju.ground.errors import Refusal
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest
@@ -79,16 +80,26 @@ def done_page(
 
 
 def remember(request: MemberRequest, what: str, *, now: datetime) -> None:
-    """Note in the session that a step was proven just now."""
-    request.session[what] = now.isoformat()
+    """Note in the session that the telephone on file has answered just now."""
+    request.session[what] = {"at": now.isoformat(), "telephone": _telephone(request)}
 
 
 def remembers(request: MemberRequest, what: str, *, now: datetime) -> bool:
-    """Whether the step was proven in this session within ten minutes."""
+    """Whether it answered in this session within ten minutes, and is still the one on file.
+
+    Whoever holds the old one must not go on once the counter has put another in its place.
+    """
     noted = request.session.get(what)
-    return noted is not None and now - datetime.fromisoformat(noted) <= REMEMBERED
+    if noted is None or noted["telephone"] != _telephone(request):
+        return False
+    return now - datetime.fromisoformat(noted["at"]) <= REMEMBERED
 
 
 def forget(request: MemberRequest, what: str) -> None:
     """A proof counts for one deed."""
     request.session.pop(what, None)
+
+
+def _telephone(request: MemberRequest) -> str:
+    """The number on file, blind as its column's index: a session keeps no number."""
+    return (index_of(request.member.mobile, purpose="mobile") or b"").hex()
