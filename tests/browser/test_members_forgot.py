@@ -45,6 +45,7 @@ def test_ningbo_resets_by_a_one_time_activation_code(
     press(screen, "确定")
     expect(screen.get_by_role("heading", name="激活码已发送")).to_be_visible()
     expect(screen.locator("main")).to_contain_text("设置新密码")
+    expect(screen.locator("main")).to_contain_text("同一手机 1 分钟内只发一条")
     sent = re.search(r"激活码：([2-9A-Z]{12})", texts_to(who.mobile)[-1])
     assert sent
     expect(screen.locator("body")).not_to_contain_text(sent[1])
@@ -56,6 +57,7 @@ def test_ningbo_resets_by_a_one_time_activation_code(
     fill(screen, password=NEW, again=NEW)
     press(screen, "提交")
     expect(screen.get_by_role("status")).to_contain_text("请用新密码登录")
+    assert "前暂停提取" in texts_to(who.mobile)[-1]
     screen.goto(door.url("/my/"))
     expect(screen.get_by_role("button", name="立即登录")).to_be_visible()
     come_in_by_code(screen, door, who, NEW)

@@ -176,6 +176,7 @@ def test_zaozhuang_registers_in_three_steps_and_masks_the_mobile_after_proof(
     press(screen, "确认验证")
     expect(screen.locator("[aria-current=step]")).to_have_text("注册完成")
     expect(screen.locator("main")).to_contain_text(f"您在中心预留的手机号码为：{mask}")
+    expect(screen.locator("#password-hint")).to_contain_text("至少 8 位")
     choose_password(screen)
     assert_accessible(screen)
     press(screen, "提交")

@@ -15,8 +15,9 @@ from anju.identity.passwords.check_strength import (
 from anju.identity.passwords.set_password import set_password
 from anju.identity.passwords.tell_owner import tell_owner
 from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
+from anju.people.holds import end_of_hold, open_holds
 from anju.people.models import Hold, Member
+from anju.policy.items import CHINA
 from anju.policy.rules import value
 
 OVERTAKEN = (Hold.Reason.MOBILE_CHANGED, Hold.Reason.DISAVOWED)
@@ -70,6 +71,13 @@ def set_first_password(
     )
     who = f"member/{member.pk}"
     record(actor=who, deed="set_first_password", subject=who)
-    tell_owner(
-        holder=Holder.MEMBER, holder_id=member.pk, text="您已设置新的登录密码。", now=now
-    )
+    text = f"您已设置新的登录密码。{_how_long(member, now)}"
+    tell_owner(holder=Holder.MEMBER, holder_id=member.pk, text=text, now=now)
+
+
+def _how_long(member: Member, now: datetime) -> str:
+    """Until when payouts wait, by the longest hold that is over some day."""
+    waiting = open_holds(member, now).exclude(until=None).first()
+    if waiting is None or waiting.until is None:
+        return ""
+    return f"为防冒名，{waiting.until.astimezone(CHINA):%m-%d %H:%M} 前暂停提取。"

@@ -19,6 +19,10 @@ from anju.portals.shared.fields import Field, answer
 
 LONGEST = 60
 _ACCOUNT = (1, 20)
+HINTS: Final = {
+    "long": "至少 8 位，汉字、空格和符号都可以；可以粘贴",
+    "six_digits": "6 位数字；不要用生日、证件号码或手机号码里的数字",
+}
 
 _FIELDS: Final = {
     "name": Field("name", "姓名", autocomplete="name"),
@@ -96,8 +100,8 @@ def code_field(shape: Shape, error: str) -> Field:
     )
 
 
-def password_fields(shape: Shape, errors: dict[str, str]) -> list[Field]:
-    """Where the password is chosen, twice."""
+def password_fields(shape: Shape, errors: dict[str, str], *, kind: str) -> list[Field]:
+    """Where the password is chosen, twice; `kind` is the city's identity.member_password."""
     first, second = shape.password_labels
     return [
         Field(
@@ -105,6 +109,7 @@ def password_fields(shape: Shape, errors: dict[str, str]) -> list[Field]:
             first,
             type="password",
             autocomplete="new-password",
+            hint=HINTS[kind],
             error=errors.get("password", ""),
         ),
         Field(

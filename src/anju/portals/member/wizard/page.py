@@ -14,7 +14,7 @@ from anju.portals.member.wizard.fields import asked, code_field, password_fields
 from anju.portals.member.wizard.phrase import phrase_fields
 from anju.portals.member.wizard.shapes import Shape
 from anju.portals.member.wizard.walk import Walk
-from anju.portals.shared.fields import FormError
+from anju.portals.shared.fields import Field, FormError
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.robots import Robot
 from anju.portals.shared.steps import steps_of
@@ -53,7 +53,7 @@ def step_page(
         "code_button": walk.shape.code_button,
         "seconds": walk.notes.seconds_left(walk.now),
         "sent": sent or bool(walk.notes.again_at),
-        "passwords": password_fields(walk.shape, wrong) if step.password else [],
+        "passwords": _passwords(walk, wrong) if step.password else [],
         "proven_mobile": proven_mobile(proven) if proven is not None else "",
         "agreement": value("identity.agreement", on=walk.today) if step.consent else None,
         "consent_error": wrong.get("consent", ""),
@@ -95,6 +95,11 @@ def _frame(shape: Shape, title: str) -> dict[str, Any]:
         "wizard_title": shape.title,
         "crumbs": [{"label": "个人登录", "url": reverse(SIGN_IN)}],
     }
+
+
+def _passwords(walk: Walk, wrong: dict[str, str]) -> list[Field]:
+    kind = value("identity.member_password", on=walk.today)
+    return password_fields(walk.shape, wrong, kind=kind)
 
 
 def _robot(walk: Walk) -> Robot | None:

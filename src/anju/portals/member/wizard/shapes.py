@@ -46,6 +46,7 @@ class Shape:
     code_label: str = "验证码"
     password_labels: tuple[str, str] = ("登录密码", "确认登录密码")
     activates: bool = False
+    waits: str = "为防他人冒名，这之后的一段时间内网上暂不受理提取，具体时间已用短信告诉您。"
     labels: Words = ()
     placeholders: Words = ()
 
@@ -166,6 +167,8 @@ _ACTIVATION = Shape(
     code_button="免费获取验证码",
     labels=(("mobile", "系统预留的手机号码"),),
     activates=True,
+    waits="登录时还要再收一条短信验证码：同一手机 1 分钟内只发一条，请稍等再获取。"
+    "设好新密码后的一段时间内网上暂不受理提取，具体时间会用短信告诉您。",
 )
 _ONE_PAGE = Shape(
     title="忘记密码",
