@@ -1,7 +1,6 @@
 """Somebody with the victim's name, number and telephone, or an agent's place, gets no money.
 
-The scripts of the threat model: B1 (register, reset), B2 (limit), B3 (telephone first) and C1
-(the employer's agent). Each ends at the door that every payout must pass.
+Threats B1 (register, reset), B2 (limit), B3 (telephone), C1 (agent), each up to the money door.
 """
 
 import re
@@ -159,7 +158,6 @@ def test_b2_no_limit_rises_and_no_lock_opens_in_time(victim: Member) -> None:
     open_own_lock(member=victim, now=NOW)
     set_own_limit(member=victim, limit_fen=5_000_000, proven=True, now=NOW)
     shut(victim, until=NOW + 24 * HOUR, why="解除提取锁|提高每日限额")
-    told(victim, "您已解除提取锁")
     told(victim, "限额已提高到 50,000.00 元")
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from anju.centers.clock.day import business_day
 from anju.identity.robots.asking import Asker, needs_puzzle, note_failed
-from anju.identity.robots.marks import RobotDoubt
+from anju.identity.robots.marks import LIVES, RobotDoubt
 from anju.identity.robots.puzzle import MOST, check_puzzle, puzzle_for
 from anju.identity.robots.ticket import WAIT, check_ticket, waiting_ticket
 from anju.policy.rules import value
@@ -26,6 +26,7 @@ class Robot:
     ticket: str = ""
     most: int = MOST
     wait_seconds: int = int(WAIT.total_seconds())
+    lives_seconds: int = 0
 
 
 class SpeedBump:
@@ -70,5 +71,6 @@ class SpeedBump:
         return Robot(
             label or "安全验证",
             puzzle=json.dumps(puzzle_for(form, session, self._now)),
+            lives_seconds=int(LIVES.total_seconds()),
             ticket=self._ticket or waiting_ticket(form, session, self._now),
         )

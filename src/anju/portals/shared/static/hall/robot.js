@@ -26,32 +26,53 @@ const solve = async (parameters, most, onWay) => {
   return null;
 };
 
+// Whoever waits for an SMS or types slowly outlives the puzzle: the page gives a fresh one.
+const another = async () => {
+  const answer = await fetch(window.location.href, { credentials: 'same-origin' });
+  const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-robot]');
+  return found && JSON.parse(found.dataset.robot);
+};
+
 const begin = async box => {
-  const challenge = JSON.parse(box.dataset.robot);
   const most = Number(box.dataset.robotMost);
+  const lives = Number(box.dataset.robotLives) * 900;
   const say = box.querySelector('[data-robot-say]');
   const way = box.querySelector('[data-robot-way]');
   const form = box.closest('form');
   let pressed = null;
   let waits = true;
+  let since = Date.now();
+  const work = async challenge => {
+    way.hidden = false;
+    const solution = await solve(challenge.parameters, most, counter => { way.value = counter; });
+    waits = false;
+    way.hidden = true;
+    if (!solution) {
+      say.textContent = `自动验证没有成功，请等待 ${box.dataset.robotWait} 秒后再提交。`;
+      return;
+    }
+    box.querySelector('[name="robot"]').value = btoa(JSON.stringify({ challenge, solution }));
+    say.textContent = '安全验证已完成。';
+    if (pressed !== null) form.requestSubmit(pressed);
+  };
+  const renew = async () => {
+    since = Date.now();
+    const challenge = await another().catch(() => null);
+    if (challenge) return work(challenge);
+    waits = false;
+    return form.requestSubmit(pressed);
+  };
   form.addEventListener('submit', event => {
-    if (!waits) return;
+    const stale = !waits && Date.now() - since > lives;
+    if (!waits && !stale) return;
     event.preventDefault();
     pressed = event.submitter;
     say.textContent = '正在安全验证，完成后自动提交。';
+    waits = true;
+    if (stale) renew();
   }, { capture: true });
   say.textContent = '正在自动进行安全验证，您可以继续填写。';
-  way.hidden = false;
-  const solution = await solve(challenge.parameters, most, counter => { way.value = counter; });
-  waits = false;
-  way.hidden = true;
-  if (!solution) {
-    say.textContent = `自动验证没有成功，请等待 ${box.dataset.robotWait} 秒后再提交。`;
-    return;
-  }
-  box.querySelector('[name="robot"]').value = btoa(JSON.stringify({ challenge, solution }));
-  say.textContent = '安全验证已完成。';
-  if (pressed !== null) form.requestSubmit(pressed);
+  await work(JSON.parse(box.dataset.robot));
 };
 
 const greet = root => {
