@@ -26,7 +26,9 @@ def hold_payouts(
         binding.until is None or (until is not None and until <= binding.until)
     ):
         return binding
-    hold = Hold.objects.create(member_id=member.pk, reason=reason, since=now, until=until)
+    hold = Hold.objects.create(
+        member_id=member.pk, reason=reason, since=now, until=until, held_by=by[:60]
+    )
     record(
         actor=by,
         deed="hold_payouts",

@@ -215,19 +215,6 @@ def test_a_second_request_waits_for_the_first(window: Client, chen: Member) -> N
     assert "不能重复提交" in ask_mobile(window, "13912345679").content.decode()
 
 
-def test_a_hold_is_lifted_with_card_and_reason(window: Client, chen: Member) -> None:
-    sign(window, NEW)
-    hold = Hold.objects.filter(member=chen, reason="registered").get()
-    form = {"hold": str(hold.pk), "reason": "本人到场核实", "card": "yes"}
-    assert "新注册" in window.get("/counter/person/holds").content.decode()
-    assert window.post("/counter/person/holds", {**form, "card": ""}).status_code == 422
-    assert window.post("/counter/person/holds", {**form, "reason": ""}).status_code == 422
-    assert window.post("/counter/person/holds", {**form, "hold": "999999"}).status_code == 404
-    assert "已解除" in window.post("/counter/person/holds", form).content.decode()
-    hold.refresh_from_db()
-    assert hold.lifted_at is not None
-
-
 @pytest.mark.parametrize("page", ["face-sign", "password", "mobile", "holds"])
 def test_without_an_open_file_nothing_is_done(hall: Client, page: str) -> None:
     window = at_counter("0301", Staff.Role.CLERK)

@@ -24,6 +24,8 @@ class Hold(models.Model):
     since = models.DateTimeField()
     # Open end: until somebody lifts it.
     until = models.DateTimeField(null=True)
+    # Whose deed began it, as the trail names him.
+    held_by = models.CharField(max_length=60, default="")
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.CharField(max_length=60, default="")
 
