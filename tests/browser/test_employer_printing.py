@@ -76,7 +76,7 @@ def test_a_proof_is_looked_at_issued_printed_and_verified_by_a_stranger(
     expect(row(screen, "2026 年 7 月")).to_contain_text("2,910.00")
     expect(row(screen, "2026 年 8 月")).to_contain_text("未缴存")
     expect(foot(screen, "总合计")).to_contain_text("2,910.00")
-    told = "自 2026-07 至 2026-09共 3 个月，已缴存 1 个月，尚未缴存：2026-08、2026-09。"
+    told = "自 2026-07 至 2026-09，共 3 个月，已缴存 1 个月，尚未缴存：2026-08、2026-09。"
     expect(screen.get_by_role("main")).to_contain_text(told)
     assert_accessible(screen)
     screen.get_by_role("button", name="出具证明").click()

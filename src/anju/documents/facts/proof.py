@@ -66,10 +66,10 @@ class ProofFacts:
         unpaid = [str(line.month) for line in self.months if not line.paid]
         span = f"自 {self.months[0].month} 至 {self.months[-1].month}"
         if not unpaid:
-            return f"{span}共 {len(self.months)} 个月，已逐月缴存住房公积金。"
+            return f"{span}，共 {len(self.months)} 个月，已逐月缴存住房公积金。"
         paid = len(self.months) - len(unpaid)
         named = "、".join(unpaid[:6]) + (f" 等 {len(unpaid)} 个月" if len(unpaid) > 6 else "")
-        return f"{span}共 {len(self.months)} 个月，已缴存 {paid} 个月，尚未缴存：{named}。"
+        return f"{span}，共 {len(self.months)} 个月，已缴存 {paid} 个月，尚未缴存：{named}。"
 
     @property
     def above(self) -> Pairs:

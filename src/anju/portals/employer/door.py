@@ -81,6 +81,7 @@ def _let_in(request: HttpRequest) -> bool:
         sign_out_url=reverse("employer:sign_out"),
         menu=employer_menu(request, rights=known.rights, today=today),
         corner=(_own_certificates(request),),
+        find_url=reverse("employer:find"),
         rights=known.rights,
         notice=known.rights.notice,
         way_on=_to_certificate() if certificate_lacks else None,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from anju.portals.employer import forgot, password, registration, session, sign_in
 from anju.portals.employer.certificates import urls as certificates
+from anju.portals.employer.door import agents_only
 from anju.portals.employer.home import home, profile
 from anju.portals.employer.money import urls as money
 from anju.portals.employer.own import urls as own
@@ -11,10 +12,12 @@ from anju.portals.employer.queries import urls as queries
 from anju.portals.employer.registers import urls as registers
 from anju.portals.employer.team import urls as team
 from anju.portals.employer.transfers import urls as transfers
+from anju.portals.shared.find import find
 
 app_name = "employer"
 urlpatterns = [
     path("", home, name="home"),
+    path("find", agents_only(find), name="find"),
     path("profile", profile, name="profile"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", session.sign_out, name="sign_out"),

@@ -37,6 +37,7 @@ def _let_in(request: HttpRequest) -> bool:
         home_url=reverse(HOME),
         sign_out_url=reverse("member:sign_out"),
         menu=menu_of(request, key="hall.menus_member", home=HOME, today=known.today),
+        find_url=reverse("member:find"),
         corner=corner_of(request, key="hall.corner_member", today=known.today),
     )
     return True

@@ -14,11 +14,14 @@ from anju.portals.member import (
     sign_in,
     transfers,
 )
+from anju.portals.member.door import members_only
 from anju.portals.member.security.urls import urlpatterns as security
+from anju.portals.shared.find import find
 
 app_name = "member"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("find", members_only(find), name="find"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("enter", entrance.enter, name="enter"),
     path("first-password", first_password.first_password, name="first_password"),

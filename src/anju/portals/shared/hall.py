@@ -28,7 +28,8 @@ class Hall:
 class MenuEntry:
     """A word of the menu and where it leads; `here` marks the page one is on.
 
-    `locked` says why it is not open to this visitor, and is empty when it is.
+    `locked` says why it is not open to this visitor, and is empty when it is. `aliases` are
+    other names under which people look for it.
     """
 
     label: str
@@ -36,6 +37,7 @@ class MenuEntry:
     icon: str
     here: bool
     locked: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 def hall_of(*, today: date) -> Hall:
@@ -88,6 +90,8 @@ def menu_of(
             for entry in group.entries
         )
         # The first page is marked once, in front, even where the profile names it again.
+        named = zip(entries, group.entries, strict=True)
+        entries = tuple(replace(one, aliases=known.aliases) for one, known in named)
         marked = (replace(one, here=one.here and one.url != first.url) for one in entries)
         menu.append(MenuGroup(group.title, tuple(marked)))
     return _nearest(menu)

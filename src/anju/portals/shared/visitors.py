@@ -42,6 +42,8 @@ class Visitor:
     menu: Menu = ()
     # What stands in the upper right corner of a desk's screen.
     corner: tuple[MenuEntry, ...] = ()
+    # Where pages are found by name; empty where there is little to find.
+    find_url: str = ""
 
     @property
     def pages(self) -> list[MenuEntry]:

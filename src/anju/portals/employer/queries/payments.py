@@ -122,6 +122,7 @@ def payment(request: AgentRequest, number: str) -> HttpResponse:
             Amounts("减少金额", of="left_fen", total="left_fen"),
             Amounts("调整金额", of="changed_fen", total="changed_fen"),
             Amounts("本月金额", of="total_fen", total="total_fen"),
+            Column("", lambda row: "工资扣款表", url=_roll_url(found, "payroll"), about=_about),
         ),
         found=months_listing(remittance=found),
         facts=(
@@ -165,8 +166,12 @@ def payment_month(request: AgentRequest, number: str, code: int) -> HttpResponse
     return shown_below(request, query, route="employer:payments")
 
 
-def _roll_url(found: Remittance):
-    return lambda row: reverse("employer:payment_month", args=[found.number, row.month.code])
+def _roll_url(found: Remittance, page_name: str = "payment_month"):
+    return lambda row: reverse(f"employer:{page_name}", args=[found.number, row.month.code])
+
+
+def _about(row) -> str:
+    return month(row.month)
 
 
 def _choices(today: date, employer) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from anju.portals.employer.queries import (
     interest,
     members,
     payments,
+    payroll,
     receipts,
     unit,
 )
@@ -25,6 +26,7 @@ PATHS = (
     path("payments", payments.payment_list, name="payments"),
     path("payments/<str:number>", payments.payment, name="payment"),
     path("payments/<str:number>/<int:code>", payments.payment_month, name="payment_month"),
+    path("payments/<str:number>/<int:code>/payroll", payroll.payroll, name="payroll"),
     path("filings", filings.filing_list, name="filings"),
     path("filings/<str:number>", filings.filing, name="filing"),
     path("ratios", unit.ratios, name="ratios"),

@@ -32,6 +32,11 @@ const closeMenu = except => {
 document.addEventListener('click', event => closeMenu(event.target.closest('.menu details')));
 document.addEventListener('keydown', event => { if (event.key === 'Escape') closeMenu(null); });
 
+// Whoever opens the search of the menu wants to type.
+document.addEventListener('toggle', event => {
+  if (event.target.open && event.target.matches('.menu-find')) event.target.querySelector('[name="find"]').focus();
+}, true);
+
 // The server is what makes a second press harmless; this only spares the person the doubt.
 document.addEventListener('submit', event => {
   const form = event.target;
