@@ -9,25 +9,25 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
         "INSERT INTO ledger_account VALUES (888888, '201', '019', '2026-07-01')",
     ),
     crime(
-        "汇缴明细逐人逐月入账，不多不少",
+        "缴存明细逐人逐月入账，不多不少",
         "应入 144001 分，入账 1 次 144000 分",
         "UPDATE contributions_share SET own_fen = own_fen + 1"
         " WHERE account_id = {wang} AND month = 202607",
     ),
     crime(
-        "汇缴明细逐人逐月入账，不多不少",
+        "缴存明细逐人逐月入账，不多不少",
         "入账 144000 分，却没有明细",
         "DELETE FROM contributions_share WHERE account_id = {wang} AND month = 202607",
     ),
     crime(
-        "汇缴明细逐人逐月入账，不多不少",
+        "缴存明细逐人逐月入账，不多不少",
         "没有入账",
         "DELETE FROM ledger_posting WHERE entry_id = {july}",
     ),
     crime(
-        "一人一月只缴一份",
+        "一人一月每种只缴一份",
         "缴了 2 份",
-        "DROP INDEX contributions_one_share_a_month",
+        "DROP INDEX contributions_one_live_share_of_a_kind",
         "UPDATE contributions_share SET month = 202607 WHERE account_id = {wang}"
         " AND month = 202608",
     ),
@@ -57,6 +57,44 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
         "每笔汇缴等于其各月之和、付款与对方科目",
         "已入账，银行指令却未成功",
         "UPDATE payments_order SET state = 'accepted' WHERE id = {order}",
+    ),
+    crime(
+        "缴存明细逐人逐月入账，不多不少",
+        "202607 账户 {li} 应入 2001 分，入账 1 次 2000 分",
+        "UPDATE contributions_share SET own_fen = own_fen + 1 WHERE back_payment_id = {back}",
+    ),
+    crime(
+        "一人一月每种只缴一份",
+        "的明细不属于有效的汇缴或补缴",
+        "UPDATE contributions_backpayment SET state = 'failed' WHERE id = {back}",
+    ),
+    crime(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "合计 2001 分，明细之和 2000 分",
+        "UPDATE contributions_backpayment SET total_fen = 2001, paid_fen = 2001"
+        " WHERE id = {back}",
+    ),
+    crime(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "仍有有效的明细或分录",
+        "UPDATE contributions_backpayment SET state = 'dropped' WHERE id = {back}",
+    ),
+    crime(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "的缴款方式与金额不符",
+        "UPDATE contributions_backpayment SET method = 'prepayment' WHERE id = {back}",
+    ),
+    crime(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "入账，却没有这笔业务",
+        "UPDATE ledger_entry SET act = 'BJ0000000/2026-07/0' WHERE kind = '02'",
+    ),
+    crime(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "的对方科目不对",
+        "UPDATE ledger_posting SET account_id = {prepaid_account}, seq = 99"
+        " WHERE account_id = {bank}"
+        " AND entry_id = (SELECT id FROM ledger_entry WHERE kind = '02')",
     ),
     crime(
         "单位缴至年月等于最后入账的月份",
@@ -92,13 +130,13 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 739001 分",
+        "成功收款 741001 分",
         "UPDATE contributions_prepayment SET amount_fen = amount_fen - 29999"
         " WHERE way = 'cheque'",
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 478000 分",
+        "成功收款 480000 分",
         "UPDATE payments_order SET payee_account = 'elsewhere' WHERE id = {order}",
     ),
 )

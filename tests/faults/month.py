@@ -1,6 +1,6 @@
 """A month of true business in one employer's books, to be tampered with."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -8,8 +8,16 @@ from anju.cases.actors import Actor
 from anju.cases.models import Paper
 from anju.cases.open_case import Application, open_case
 from anju.contributions.allot import allot_settled_money
+from anju.contributions.backpay.draft import Edit, Wanted, open_back_payment, put_people
+from anju.contributions.backpay.submit_back_payment import submit_back_payment
 from anju.contributions.collecting import collection_account, collection_ledger
-from anju.contributions.models import Prepayment, Remittance, Suspense, SuspenseDeed
+from anju.contributions.models import (
+    BackPayment,
+    Prepayment,
+    Remittance,
+    Suspense,
+    SuspenseDeed,
+)
 from anju.contributions.prepay import book_cheque, submit_prepayment
 from anju.contributions.ratios.change_ratio import change_ratio
 from anju.contributions.remittances.remit import submit_remittance
@@ -34,6 +42,7 @@ NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 SUM = 291_000
 CHEQUE = 30_000
 OPENING = 165_000  # what came by itself the day before
+BACK = 2_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,9 @@ class Books:
     transfer: int
     unknown: int
     paid_back: int
+    back: int
+    li: int
+    prepaid_account: int
 
     def fill(self, sql: str) -> str:
         return sql.format(**asdict(self))
@@ -58,7 +70,7 @@ class Books:
 
 def keep_a_month() -> Books:
     """Two people; July by the bank, August from a prepayment, September still at the bank;
-    one entry reversed, and the day's statement matched."""
+    20 yuan paid back for July, one entry reversed, and the day's statement matched."""
     mill = employer()
     staff(mill, opening(1, "王芳"), opening(2, "李伟", base_fen=612_345, side_fen=73_500))
     for percent, fen in (("0.08", 194_000), ("0.12", SUM)):
@@ -83,6 +95,7 @@ def keep_a_month() -> Books:
         employer=mill, amount_fen=CHEQUE, cheque_number="30114622", today=TODAY, by="test"
     )
     remit(mill, Month(2026, 8), Remittance.Method.PREPAYMENT)
+    back = _pay_back(mill, bank)
     wang = mill.accounts.order_by("number").first().pk
     red = _book_and_reverse(wang)
     transfer, unknown, paid_back = _money_by_itself(bank)
@@ -101,6 +114,9 @@ def keep_a_month() -> Books:
         transfer=transfer.pk,
         unknown=unknown.pk,
         paid_back=paid_back.pk,
+        back=back.pk,
+        li=mill.accounts.order_by("number").last().pk,
+        prepaid_account=mill.prepayment_id,
     )
 
 
@@ -179,6 +195,23 @@ def deed(act: str, kind: Kind = Kind.PARTIAL_WITHDRAWAL, on: date = TODAY) -> De
         branch="市直管理部",
         channel="00",
     )
+
+
+def _pay_back(mill: Employer, bank: FakeBank) -> BackPayment:
+    """不定额 for 李伟 in July, 10 yuan a side, by the bank."""
+    li = mill.accounts.order_by("number").last().pk
+    open_back_payment(employer=mill, kind=BackPayment.Kind.INDEFINITE, by="赵会计")
+    seen = Edit(employer=Employer.objects.get(pk=mill.pk), version=1, today=TODAY, by="赵会计")
+    put_people(edit=seen, wanted=[Wanted(li, JULY, JULY, BACK // 2, BACK // 2)])
+    made = submit_back_payment(
+        edit=replace(seen, version=2),
+        method=BackPayment.Method.REALTIME,
+        expected_fen=BACK,
+        intent="back",
+        now=NOW,
+    )
+    settle(bank)
+    return made
 
 
 def _book_and_reverse(wang: int) -> int:

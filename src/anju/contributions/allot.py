@@ -8,7 +8,13 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.centers.each import run_each
-from anju.contributions.models import Prepayment, Remittance
+from anju.contributions.backpay.post_back_payment import post_back_payment
+from anju.contributions.models import (
+    BackPayment,
+    Prepayment,
+    Remittance,
+    Share,
+)
 from anju.contributions.prepay import post_prepayment
 from anju.contributions.remittances.end_remittance import end_remittance
 from anju.contributions.remittances.post_remittance import post_remittance
@@ -34,10 +40,14 @@ def allot_settled_money(*, today: date) -> int:
         steps.append(partial(post_remittance, remittance=remittance, today=today))
     for prepayment in Prepayment.objects.filter(state="processing", **SETTLED):
         steps.append(partial(post_prepayment, prepayment=prepayment, today=today))
+    for back_payment in BackPayment.objects.filter(state="processing", **SETTLED):
+        steps.append(partial(post_back_payment, back_payment=back_payment, today=today))
     for remittance in Remittance.objects.filter(state="processing", **TURNED_DOWN):
         steps.append(partial(_end_remittance, remittance))
     for prepayment in Prepayment.objects.filter(state="processing", **TURNED_DOWN):
         steps.append(partial(_end_prepayment, prepayment))
+    for back_payment in BackPayment.objects.filter(state="processing", **TURNED_DOWN):
+        steps.append(partial(_end_back_payment, back_payment))
     run_each(steps)
     return len(steps) + allot_arrivals(today=today)
 
@@ -53,6 +63,19 @@ def _end_prepayment(prepayment: Prepayment) -> None:
 def _end_remittance(remittance: Remittance) -> None:
     with transaction.atomic():
         end_remittance(remittance=remittance, why=_reason(remittance.order), by=BANK)
+
+
+def _end_back_payment(back_payment: BackPayment) -> None:
+    """No money moved: the months are open again, and what was asked for is kept."""
+    with transaction.atomic():
+        waiting = BackPayment.objects.filter(
+            pk=back_payment.pk, state=BackPayment.State.PROCESSING
+        )
+        reason = _reason(back_payment.order)
+        if not waiting.update(state=BackPayment.State.FAILED, failure=reason):
+            return  # somebody has booked or ended it since we looked
+        Share.objects.filter(back_payment=back_payment).update(live=False)
+        record(actor=BANK, deed="end_back_payment", subject=back_payment.number, why=reason)
 
 
 def _reason(order: Order | None) -> str:

@@ -6,7 +6,11 @@ from anju.ledger.proofs import Proof
 
 # The job that books a settled order is woken at once; after this long it was never run.
 GRACE = "10 minutes"
-_KINDS = {"remittance": Kind.REMITTANCE.value, "prepayment": Kind.PREPAYMENT.value}
+_KINDS = {
+    "remittance": Kind.REMITTANCE.value,
+    "prepayment": Kind.PREPAYMENT.value,
+    "back_payment": Kind.BACK_PAYMENT.value,
+}
 _UNALLOTTED = {"unallotted": Kind.UNALLOTTED.value}
 
 CONTRIBUTIONS = (
@@ -17,19 +21,25 @@ CONTRIBUTIONS = (
         {"members": MEMBERS},
     ),
     Proof(
-        "汇缴明细逐人逐月入账，不多不少",
+        "缴存明细逐人逐月入账，不多不少",
         "contributions/proof_shares",
         "份",
         {"members": MEMBERS, **_KINDS},
     ),
     Proof("单位比例等于最后一次调整，逐户相符", "contributions/proof_ratios", "次"),
-    Proof("一人一月只缴一份", "contributions/proof_share_once", "份"),
+    Proof("一人一月每种只缴一份", "contributions/proof_share_once", "份"),
     Proof("汇缴清册与明细、与上月相符", "contributions/proof_months", "月"),
     Proof(
         "每笔汇缴等于其各月之和、付款与对方科目",
         "contributions/proof_remittances",
         "笔",
         {"members": MEMBERS, "suspense": SUSPENSE, **_KINDS},
+    ),
+    Proof(
+        "每笔补缴等于其明细之和、付款与对方科目",
+        "contributions/proof_back_payments",
+        "笔",
+        {"members": MEMBERS, **_KINDS},
     ),
     Proof("单位缴至年月等于最后入账的月份", "contributions/proof_paid_through", "个"),
     Proof("每笔预缴入账一次", "contributions/proof_prepayments", "笔", _KINDS),

@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Sum
 
-from anju.contributions.models import Prepayment, Remittance
+from anju.contributions.models import BackPayment, Prepayment, Remittance
 from anju.documents.facts import MonthLine, PrepaymentFacts, RemittanceFacts
 from anju.documents.issue_receipt import issue_receipt
 from anju.documents.models import Receipt
@@ -12,7 +12,7 @@ from anju.payments.models import Order, SignedAccount
 COUNTER, HALL = "柜面", "网厅-单位版"
 
 
-def subject_of(deed: Remittance | Prepayment) -> str:
+def subject_of(deed: Remittance | Prepayment | BackPayment) -> str:
     """Under which name the receipt of a deed is found."""
     return f"{deed._meta.model_name}/{deed.number}"
 
@@ -29,7 +29,7 @@ def receipt_for_remittance(remittance: Remittance) -> Receipt:
         handler=remittance.submitted_by,
         months=_months(remittance),
         from_prepayment_fen=remittance.from_prepayment_fen,
-        **(_bank_side(remittance.order) or _arrival_side(remittance)),
+        **(bank_side(remittance.order) or _arrival_side(remittance)),
     )
     return issue_receipt(
         facts=facts,
@@ -52,7 +52,7 @@ def receipt_for_prepayment(prepayment: Prepayment) -> Receipt:
         total_fen=prepayment.amount_fen,
         balance_fen=balances(accounts=[employer.prepayment_id])[employer.prepayment_id],
         remark=prepayment.note,
-        **(_bank_side(prepayment.order) or _arrival_side(prepayment)),
+        **(bank_side(prepayment.order) or _arrival_side(prepayment)),
     )
     return issue_receipt(
         facts=facts,
@@ -77,7 +77,8 @@ def _months(remittance: Remittance) -> tuple[MonthLine, ...]:
     )
 
 
-def _bank_side(order: Order | None) -> dict[str, str]:
+def bank_side(order: Order | None) -> dict[str, str]:
+    """What a receipt says of the bank account the money came from."""
     if order is None:
         return {}
     signed = SignedAccount.objects.filter(account=order.payer_account).first()

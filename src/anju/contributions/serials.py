@@ -53,6 +53,11 @@ def next_reference() -> str:
         return make_reference(center=center_number(), number=cursor.fetchone()[0])
 
 
+def next_back_payment_number() -> str:
+    """The serial of a back payment (补缴)."""
+    return _next("BJ", "contributions_back_payment_number")
+
+
 def _next(prefix: str, sequence: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s)", [sequence])

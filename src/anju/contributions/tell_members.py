@@ -3,11 +3,15 @@
 from django.db import transaction
 
 from anju.centers.sql import text
-from anju.contributions.models import Remittance
+from anju.contributions.models import BackPayment, Remittance
 from anju.notices.push_notices import push_notices
 from anju.people.untold import mark_told, take_untold
 
 EVENTS_AT_ONCE = 5000
+STATEMENTS: dict[type[Remittance] | type[BackPayment], str] = {
+    Remittance: "contributions/tell_remittance",
+    BackPayment: "contributions/tell_back_payment",
+}
 
 
 def tell_members() -> int:
@@ -19,8 +23,9 @@ def tell_members() -> int:
     told = 0
     while (pushed := _tell_of_changes()) is not None:
         told += pushed
-    while (pushed := _tell_of_payment()) is not None:
-        told += pushed
+    for kind, statement in STATEMENTS.items():
+        while (pushed := _tell_of_payment(kind, statement)) is not None:
+            told += pushed
     return told
 
 
@@ -36,19 +41,17 @@ def _tell_of_changes() -> int | None:
     return pushed
 
 
-def _tell_of_payment() -> int | None:
+def _tell_of_payment(kind: type[Remittance] | type[BackPayment], statement: str) -> int | None:
     with transaction.atomic():
-        remittance = (
-            Remittance.objects.select_for_update(no_key=True, skip_locked=True)
-            .filter(told=False, state=Remittance.State.POSTED)
+        deed = (
+            kind.objects.select_for_update(no_key=True, skip_locked=True)
+            .filter(told=False, state="posted")
             .order_by("id")
             .first()
         )
-        if remittance is None:
+        if deed is None:
             return None
-        pushed = push_notices(
-            query=text("contributions/tell_remittance"), values={"remittance": remittance.pk}
-        )
-        remittance.told = True
-        remittance.save(update_fields=["told"])
+        pushed = push_notices(query=text(statement), values={"deed": deed.pk})
+        deed.told = True
+        deed.save(update_fields=["told"])
     return pushed

@@ -33,6 +33,8 @@ ITEMS: Final = (
     "register",
     "remittance",
     "prepayment",
+    "back_payment",
+    "refund",
     "receipt",
     "verification",
     "withdrawal",
@@ -58,6 +60,7 @@ _TYPES: dict[str, Any] = {
     "contribution.bank_transfer_days": Annotated[int, Field(ge=0, le=30)],
     # Working days within which the center's finance books money that came (C-51).
     "contribution.cheque_days": Annotated[int, Field(ge=1, le=30)],
+    "contribution.back_payment_sealed_months": bool,
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
     "contribution.transfer_names_former": bool,
     "contribution.transfer_days_open": Annotated[int, Field(ge=1, le=90)],

@@ -1,5 +1,6 @@
 """Change registers, remittances, prepayments and money in suspense: a file for each kind."""
 
+from anju.contributions.models.back_payments import BackPayment, BackPaymentLine
 from anju.contributions.models.prepayments import Prepayment
 from anju.contributions.models.registers import (
     BaseChange,
@@ -13,6 +14,8 @@ from anju.contributions.models.transfers import Transfer
 from anju.contributions.models.uploads import RosterUpload, TaughtColumns
 
 __all__ = [
+    "BackPayment",
+    "BackPaymentLine",
     "BaseChange",
     "Line",
     "Prepayment",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from anju.centers.fields import MonthField
+from anju.contributions.models.back_payments import BackPayment
 from anju.payments.models import Order
 from anju.people.models import Employer, FundAccount
 
@@ -114,10 +115,25 @@ class RemittedMonth(models.Model):
 
 
 class Share(models.Model):
-    """One member's part in one remitted month (汇缴明细), both sides in fen."""
+    """One member's part in one month (汇缴明细, 补缴明细), both sides in fen.
+
+    It belongs to a remittance or to a back payment. A month is paid whole once; what was too
+    little may be made up by a difference, and once more by what is agreed (不定额).
+    """
+
+    class Part(models.TextChoices):
+        WHOLE = "whole", "全额"
+        DIFFERENCE = "difference", "差额"
+        INDEFINITE = "indefinite", "不定额"
 
     remittance = models.ForeignKey(
-        Remittance, models.PROTECT, db_index=False, related_name="shares"
+        Remittance, models.PROTECT, null=True, db_index=False, related_name="shares"
+    )
+    back_payment = models.ForeignKey(
+        BackPayment, models.PROTECT, null=True, db_index=False, related_name="shares"
+    )
+    part = models.CharField(
+        max_length=10, choices=Part, default=Part.WHOLE, db_default=Part.WHOLE
     )
     account = models.ForeignKey(
         FundAccount, models.PROTECT, db_constraint=False, db_index=False, related_name="shares"
@@ -131,14 +147,23 @@ class Share(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "month"],
+                fields=["account", "month", "part"],
                 condition=Q(live=True),
-                name="contributions_one_share_a_month",
-            )
+                name="contributions_one_live_share_of_a_kind",
+            ),
+            models.CheckConstraint(
+                condition=Q(remittance=None) ^ Q(back_payment=None),
+                name="contributions_a_share_has_one_deed",
+            ),
         ]
         # A month's roll in the order of its accounts, as it is booked chunk by chunk.
         indexes = [
             models.Index(
                 fields=["remittance", "month", "account"], name="contributions_share_roll"
-            )
+            ),
+            models.Index(
+                fields=["back_payment", "month", "account"],
+                condition=Q(back_payment__isnull=False),
+                name="contributions_share_back_roll",
+            ),
         ]

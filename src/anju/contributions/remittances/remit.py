@@ -218,6 +218,6 @@ def _refusal_for(error: IntegrityError) -> Exception:
         return FormUsed("这张表单已经失效，没有提交。请重新打开汇缴页面。")
     if "contributions_one_in_progress" in law:
         return StillProcessing("上一笔汇缴银行还在处理，请等结果出来后再提交。")
-    if "contributions_a_month_is_remitted_once" in law or "one_share_a_month" in law:
+    if "contributions_a_month_is_remitted_once" in law or "one_live_share_of_a_kind" in law:
         return AlreadyRemitted("这个月份刚刚已经汇缴，没有重复提交。")
     raise error

@@ -11,7 +11,8 @@ WITH roll AS (
        AND a.first_month <= %(month)s
        AND NOT EXISTS (
            SELECT 1 FROM contributions_share AS s
-            WHERE s.account_id = a.ledger_id AND s.month = %(month)s AND s.live
+            WHERE s.account_id = a.ledger_id AND s.month = %(month)s
+              AND s.part = 'whole' AND s.live
        )
      ORDER BY a.ledger_id
     RETURNING account_id, employer_fen + own_fen AS fen

@@ -6,5 +6,5 @@ SELECT count(*) AS heads, coalesce(sum(a.employer_fen + a.own_fen), 0)::bigint A
    AND a.first_month <= %(month)s
    AND NOT EXISTS (
        SELECT 1 FROM contributions_share AS s
-        WHERE s.account_id = a.ledger_id AND s.month = %(month)s AND s.live
+        WHERE s.account_id = a.ledger_id AND s.month = %(month)s AND s.part = 'whole' AND s.live
    )

@@ -1,15 +1,20 @@
 -- What the ledger says came into each of our bank accounts is what orders, cheques and money
--- that came by itself brought, less what went back; remittances of which only some chunks are
--- booked yet are left out until they are whole.
+-- that came by itself brought, less what went back; what is booked in part only, chunk by
+-- chunk, is left out until it is whole.
 WITH booked AS (
     SELECT a.number, sum(p.amount_fen) AS fen
       FROM ledger_posting AS p
       JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
       JOIN ledger_entry AS e
-        ON e.id = p.entry_id AND e.kind IN (%(remittance)s, %(prepayment)s, %(unallotted)s)
+        ON e.id = p.entry_id
+       AND e.kind IN (%(remittance)s, %(prepayment)s, %(unallotted)s, %(back_payment)s)
      WHERE NOT EXISTS (
          SELECT 1 FROM contributions_remittance AS r
           WHERE r.number = split_part(e.act, '/', 1) AND r.state = 'processing'
+     )
+       AND NOT EXISTS (
+         SELECT 1 FROM contributions_backpayment AS b
+          WHERE b.number = split_part(e.act, '/', 1) AND b.state = 'processing'
      )
      GROUP BY a.number
 ),
@@ -17,6 +22,8 @@ posted AS (
     SELECT order_id, total_fen AS fen FROM contributions_remittance WHERE state = 'posted'
     UNION ALL
     SELECT order_id, amount_fen FROM contributions_prepayment WHERE state = 'posted'
+    UNION ALL
+    SELECT order_id, total_fen FROM contributions_backpayment WHERE state = 'posted'
 ),
 cheque AS (
     -- No order says where a cheque went; its entry does, and the deed says how much it was.

@@ -14,6 +14,10 @@ WITH deed AS (
       JOIN contributions_suspense AS s ON s.id = d.suspense_id
       JOIN payments_arrival AS a ON a.id = s.arrival_id
      WHERE d.order_id IS NOT NULL
+    UNION ALL
+    SELECT 'back_payment', number, order_id, state, paid_fen
+      FROM contributions_backpayment
+     WHERE order_id IS NOT NULL
 ),
 met AS (
     SELECT o.id, count(deed.order_id) AS deeds, min(deed.state) AS state, min(deed.fen) AS fen,

@@ -7,8 +7,15 @@ WITH paid_in AS (
 ),
 paid_out AS (
     SELECT employer_id, sum(from_prepayment_fen) AS fen
-      FROM contributions_remittance
-     WHERE state = 'posted'
+      FROM (
+          SELECT employer_id, from_prepayment_fen
+            FROM contributions_remittance
+           WHERE state = 'posted'
+          UNION ALL
+          SELECT employer_id, from_prepayment_fen
+            FROM contributions_backpayment
+           WHERE state = 'posted'
+      ) AS spent
      GROUP BY employer_id
 )
 SELECT e.number AS place,

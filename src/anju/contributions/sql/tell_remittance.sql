@@ -9,6 +9,6 @@ SELECT a.member_id AS recipient,
   JOIN contributions_remittance AS r ON r.id = s.remittance_id
   JOIN people_fundaccount AS a ON a.ledger_id = s.account_id
   JOIN people_member AS m ON m.id = a.member_id
- WHERE s.remittance_id = %(remittance)s
+ WHERE s.remittance_id = %(deed)s
    AND s.live
  GROUP BY a.member_id, m.name, r.number

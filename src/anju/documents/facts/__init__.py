@@ -5,13 +5,16 @@ from typing import Any
 
 from anju.documents.facts.change import ChangeFacts
 from anju.documents.facts.payment import MonthLine, PrepaymentFacts, RemittanceFacts
+from anju.documents.facts.persons import PERSONS_MOST, BackPaymentFacts, PersonLine
 from anju.documents.facts.proof import ProofFacts, ProofMonth
 from anju.documents.facts.table import NO_TABLE, Pairs, Table
 
-Facts = RemittanceFacts | PrepaymentFacts | ChangeFacts | ProofFacts
+_Record = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | ProofFacts
+Facts = _Record | ChangeFacts
 
-_RECORDS: dict[str, type[RemittanceFacts] | type[PrepaymentFacts] | type[ProofFacts]] = {
-    record.kind: record for record in (RemittanceFacts, PrepaymentFacts, ProofFacts)
+_RECORDS: dict[str, type[_Record]] = {
+    record.kind: record
+    for record in (RemittanceFacts, PrepaymentFacts, BackPaymentFacts, ProofFacts)
 }
 
 
@@ -22,10 +25,13 @@ def facts_of(kind: str, payload: Mapping[str, Any]) -> Facts:
 
 __all__ = [
     "NO_TABLE",
+    "PERSONS_MOST",
+    "BackPaymentFacts",
     "ChangeFacts",
     "Facts",
     "MonthLine",
     "Pairs",
+    "PersonLine",
     "PrepaymentFacts",
     "ProofFacts",
     "ProofMonth",

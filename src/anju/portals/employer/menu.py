@@ -21,6 +21,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "employer:prepayments": Deed.ACT,
     "employer:own_registration": Deed.ACT,
     "employer:own_ratio": Deed.ACT,
+    "employer:back_payments": Deed.ACT,
     "employer:mobile_change": Deed.PROPOSE,
 }
 

@@ -10,6 +10,7 @@ NAMES = {
     "employer:register": "变更清册",
     "employer:remittances": "汇缴",
     "employer:prepayments": "预缴",
+    "employer:back_payments": "补缴",
     "employer:receipts": "凭证重打",
     "employer:arrivals": "个人转移",
     "employer:leaving": "转出确认",

@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from anju.portals.employer.money import prepayments, remittances
+from anju.portals.employer.money import (
+    back_payment_people,
+    back_payments,
+    prepayments,
+    remittances,
+)
 
 PATHS = (
     path("remittances", remittances.remittances, name="remittances"),
@@ -11,4 +16,26 @@ PATHS = (
     path("prepayments", prepayments.prepayments, name="prepayments"),
     path("prepayments/check", prepayments.check, name="prepayment_check"),
     path("prepayments/<str:number>", prepayments.prepayment, name="prepayment"),
+    path("back-payments", back_payments.back_payments, name="back_payments"),
+    path("back-payments/people", back_payment_people.new_person, name="back_payment_new"),
+    path(
+        "back-payments/people/<int:pk>",
+        back_payment_people.person_line,
+        name="back_payment_line",
+    ),
+    path(
+        "back-payments/people/<int:pk>/removal",
+        back_payment_people.person_removal,
+        name="back_payment_removal",
+    ),
+    path(
+        "back-payments/template",
+        back_payment_people.people_template,
+        name="back_payment_template",
+    ),
+    path("back-payments/file", back_payment_people.people_file, name="back_payment_file"),
+    path("back-payments/dropping", back_payments.dropping, name="back_payment_dropping"),
+    path("back-payments/check", back_payments.check, name="back_payment_check"),
+    path("back-payments/submission", back_payments.submission, name="back_payment_submission"),
+    path("back-payments/<str:number>", back_payments.back_payment, name="back_payment"),
 )

@@ -1,0 +1,1 @@
+"""Back payments (补缴): months that were missed or paid too low."""
