@@ -99,8 +99,8 @@ def test_xinyang_keys_a_new_base_sees_it_echoed_and_submits_the_register(
     expect(row).to_contain_text("校验通过")
     expect(row).to_contain_text("+288.00")
     assert account_of("王芳").base_fen == 600_000
-    screen.get_by_role("button", name="提交 1 项并去汇缴").click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("汇缴")
+    screen.get_by_role("button", name="提交 1 项").click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("清册已提交")
     assert account_of("王芳").base_fen == 720_000
 
 

@@ -38,7 +38,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     settings.ANJU_UPLOADS = tmp_path
     enter(screen, door, agent)
     screen.get_by_role("main").get_by_role("link", name="当月汇缴").click()
-    screen.get_by_text("当月有变化").click()
+    screen.get_by_text("当月有变化 · 变更清册").click()
     screen.get_by_role("button", name="下一步").click()
     screen.get_by_role("link", name="上传工资表").first.click()
     screen.get_by_label("选择工资表文件").set_input_files(
@@ -57,8 +57,8 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     screen.get_by_label("缴存基数").fill("5000.00")
     expect(screen.locator("#echo")).to_contain_text("1,200.00", timeout=5_000)
     screen.get_by_role("button", name="保存").click()
-    screen.get_by_role("button", name=re.compile("提交 3 项并去汇缴")).click()
-
+    screen.get_by_role("button", name="提交 3 项").click()
+    screen.get_by_role("link", name="去汇缴").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("汇缴")
     screen.get_by_role("button", name="下一步，核对").click()
     expect(screen.get_by_text("肆仟叁佰贰拾元整")).to_be_visible()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from anju.contributions.models import Line, Prepayment, Register, Remittance, RemittedMonth
 from anju.contributions.registers.open_register import draft_of
@@ -83,32 +83,35 @@ def overview(*, employer: Employer, today: date) -> Overview:
 
 def register_sums(*, register: Register) -> RegisterSums:
     """How a register changes what is paid a month (domain rule 3.3), good lines only."""
-    good = register.lines.filter(faults=[])
-    joins = good.filter(kind__in=[Line.Kind.OPEN, Line.Kind.UNSEAL, Line.Kind.TRANSFER])
-    seals, bases = good.filter(kind=Line.Kind.SEAL), good.filter(kind=Line.Kind.BASE)
     now = register.employer.accounts.filter(state=FundAccount.State.NORMAL).aggregate(
         heads=Count("pk"), own=Sum("own_fen"), unit=Sum("employer_fen")
+    )
+    good = Q(faults=[])
+    joins = good & Q(kind__in=[Line.Kind.OPEN, Line.Kind.UNSEAL, Line.Kind.TRANSFER])
+    seals, bases = good & Q(kind=Line.Kind.SEAL), good & Q(kind=Line.Kind.BASE)
+    effect = F("after_fen") - F("before_fen")
+    found = register.lines.aggregate(
+        every=Count("pk"),
+        good=Count("pk", filter=good),
+        joined=Count("pk", filter=joins),
+        joined_fen=Sum(effect, filter=joins),
+        left=Count("pk", filter=seals),
+        left_fen=Sum(effect, filter=seals),
+        changed=Count("pk", filter=bases),
+        changed_fen=Sum(effect, filter=bases),
     )
     return RegisterSums(
         before_heads=now["heads"],
         before_fen=(now["own"] or 0) + (now["unit"] or 0),
-        joined=joins.count(),
-        joined_fen=_effect(joins),
-        left=seals.count(),
-        left_fen=-_effect(seals),
-        changed=bases.count(),
-        changed_fen=_effect(bases),
-        good=good.count(),
-        bad=register.lines.exclude(faults=[]).count(),
+        joined=found["joined"],
+        joined_fen=found["joined_fen"] or 0,
+        left=found["left"],
+        left_fen=-(found["left_fen"] or 0),
+        changed=found["changed"],
+        changed_fen=found["changed_fen"] or 0,
+        good=found["good"],
+        bad=found["every"] - found["good"],
     )
-
-
-def lines_of_register(*, register: Register, show: str = "all") -> QuerySet[Line]:
-    """A register's lines: "all" of them, only the "bad", or only the "good" ones."""
-    lines = register.lines.select_related("account").order_by("id")
-    if show == "bad":
-        return lines.exclude(faults=[])
-    return lines.filter(faults=[]) if show == "good" else lines
 
 
 def remittances_of(*, employer: Employer) -> QuerySet[Remittance]:
@@ -152,8 +155,3 @@ def register_of(*, employer: Employer, number: str) -> Register:
     if found is None:
         raise NotYours("贵单位没有这份变更清册。")
     return found
-
-
-def _effect(lines: QuerySet[Line]) -> int:
-    sums = lines.aggregate(after=Sum("after_fen"), before=Sum("before_fen"))
-    return (sums["after"] or 0) - (sums["before"] or 0)

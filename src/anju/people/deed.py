@@ -35,3 +35,8 @@ class Terms:
     own_rate: Decimal
     employer_fen: int
     own_fen: int
+
+    @property
+    def monthly_fen(self) -> int:
+        """Both sides together, in fen a month (月缴存额)."""
+        return self.employer_fen + self.own_fen

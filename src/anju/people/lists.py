@@ -8,7 +8,10 @@ AN_IDENTITY = 15
 
 
 def staff_of(*, employer: Employer, words: str = "", state: str = "") -> QuerySet[FundAccount]:
-    """An employer's own people by name, pinyin, account or identity number, in pinyin order."""
+    """An employer's own people by name, pinyin, account or identity number, in pinyin order.
+
+    Of name, sounds (whole or first letters) and account, a part will do.
+    """
     found = employer.accounts.select_related("member").order_by(
         "member__name_pinyin", "ledger_id"
     )
@@ -23,15 +26,18 @@ def accounts_of(*, member: Member) -> QuerySet[FundAccount]:
 
 
 def asked(words: str, *, to: str = "") -> Q:
-    """Whose name, pinyin, account's end or identity number the words are.
+    """Whose name, pinyin, account or identity number the words are.
 
     `to` is the path from the rows asked for to the fund account, with its underscores.
     """
     if len(words) >= AN_IDENTITY and words[:AN_IDENTITY].isdigit():
         # An identity number is looked for by its index, and goes into no statement.
         return Q(**{f"{to}member__identity_index": words.upper()})
-    return (
-        Q(**{f"{to}member__name__contains": words})
-        | Q(**{f"{to}member__name_pinyin__startswith": words.lower()})
-        | Q(**{f"{to}number__endswith": words})
-    )
+    found = Q(**{f"{to}member__name__contains": words}) | Q(**{f"{to}number__contains": words})
+    letters = words.lower().replace(" ", "")
+    if not (letters.isascii() and letters.isalpha()):
+        return found
+    # "wangf" and "wf" both find 王芳, whose name is kept as "wang fang".
+    whole, initials = " ?".join(letters), "[a-z]* ".join(letters)
+    sounds = f"{to}member__name_pinyin__regex"
+    return found | Q(**{sounds: f"^{whole}"}) | Q(**{sounds: f"^{initials}"})

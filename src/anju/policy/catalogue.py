@@ -61,6 +61,7 @@ _TYPES: dict[str, Any] = {
     # Working days within which the center's finance books money that came (C-51).
     "contribution.cheque_days": Annotated[int, Field(ge=1, le=30)],
     "contribution.back_payment_sealed_months": bool,
+    "contribution.effect_months_ahead": Months,
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
     "contribution.transfer_names_former": bool,
     "contribution.transfer_days_open": Annotated[int, Field(ge=1, le=90)],

@@ -16,7 +16,7 @@ ACTING = {
     "employer:dropping": ("POST",),
     "employer:template": ("GET",),
     "employer:echo": ("POST",),
-    "employer:new_line": ("GET", "POST"),
+    "employer:register_lines": ("GET", "POST"),
     "employer:uploads": ("GET", "POST"),
     "employer:remittances": ("GET", "POST"),
     "employer:remittance_check": ("GET",),
@@ -71,7 +71,7 @@ def test_a_password_session_opens_no_register_by_looking(
     hall: Client, agent: Appointment
 ) -> None:
     as_agent(hall, agent, strength=Visit.Strength.PASSWORD)
-    assert "现在没有正在填写的变更清册" in hall.get("/employer/register").content.decode()
+    assert "现在没有正在填写的清册" in hall.get("/employer/register").content.decode()
 
 
 @pytest.mark.parametrize("route", ACTING)

@@ -21,7 +21,7 @@ def test_a_closed_page_leaves_who_and_what(reader_desk: Client) -> None:
     assert answer.status_code == 403
     (left,) = denials()
     assert left.actor.startswith("agent/")
-    assert left.subject == "employer:new_line"
+    assert left.subject == "employer:register_lines"
     assert (left.detail["why"], left.detail["status"]) == ("identity.not_your_role", 403)
 
 

@@ -1,5 +1,6 @@
 """Between which limits a base and its ratios must lie for one employer on one day."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,8 @@ from anju.ground.money import Rounding, share
 from anju.people.deed import Terms
 from anju.people.models import Employer
 from anju.policy.rules import value
+
+MARGIN_FEN = 100_000
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,41 @@ class Bounds:
             own_rate=own_rate,
             employer_fen=share(base_fen, employer_rate, self.rounding),
             own_fen=share(base_fen, own_rate, self.rounding),
+        )
+
+    def base_for(
+        self, monthly_fen: int, employer_rate: Decimal, own_rate: Decimal
+    ) -> int | None:
+        """The base whose two rounded sides come to a monthly amount; None where none does.
+
+        It is the amount over both ratios, down to the fen; where a side's rounding moves that
+        away from the amount, the lowest base that comes to it.
+        """
+        guess = int(monthly_fen / (employer_rate + own_rate))
+        if self.terms(guess, employer_rate, own_rate).monthly_fen == monthly_fen:
+            return guess
+        lowest = self._lowest(monthly_fen, employer_rate, own_rate)
+        found = self.terms(lowest, employer_rate, own_rate).monthly_fen
+        return lowest if found == monthly_fen else None
+
+    def monthly_near(
+        self, monthly_fen: int, employer_rate: Decimal, own_rate: Decimal
+    ) -> tuple[int, int]:
+        """The amounts next to one that no base comes to: the one below and the one above."""
+        above = self._lowest(monthly_fen, employer_rate, own_rate)
+        near = (max(above - 1, 0), above)
+        below_fen, above_fen = (
+            self.terms(base_fen, employer_rate, own_rate).monthly_fen for base_fen in near
+        )
+        return below_fen, above_fen
+
+    def _lowest(self, monthly_fen: int, employer_rate: Decimal, own_rate: Decimal) -> int:
+        """The lowest base whose sides come to at least a monthly amount."""
+        most = int(monthly_fen / (employer_rate + own_rate)) * 2 + MARGIN_FEN
+        return bisect_left(
+            range(most),
+            monthly_fen,
+            key=lambda base_fen: self.terms(base_fen, employer_rate, own_rate).monthly_fen,
         )
 
 

@@ -1,5 +1,6 @@
 """Sets lines against how their people stand now: accounts, amounts, faults."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,16 @@ from typing import Any
 from anju.centers.sealed import index_of
 from anju.centers.sql import rows
 from anju.contributions.models import Line, Register
+from anju.contributions.registers.base_year import (
+    BaseYear,
+    Earlier,
+    base_year_of,
+    earlier_changes,
+)
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.registers.checks import Fault, Situation, Standing, faults_of
+from anju.contributions.remittances.due import next_month
+from anju.ground.calendar import Month
 
 ELSEWHERE = {Line.Kind.TRANSFER}
 
@@ -22,16 +31,28 @@ class Bench:
     today: date
     employer_rate: Decimal
     own_rate: Decimal
+    month: Month
+    ahead: Month
+    year: BaseYear
+    earlier: Mapping[int, Earlier]
 
 
-def bench_for(register: Register, today: date) -> Bench:
-    """The limits and the employer's own ratios that hold for a register today."""
+def bench_for(register: Register, today: date, accounts: list[int] | None = None) -> Bench:
+    """What holds for a register today: limits, ratios, and the year's base changes so far.
+
+    `accounts` are the ones to be judged; without them, all of the employer's.
+    """
     employer = register.employer
+    year = base_year_of(register.month)
     return Bench(
         bounds=bounds_for(employer=employer, on=today),
         today=today,
         employer_rate=employer.employer_rate,
         own_rate=employer.own_rate,
+        month=register.month,
+        ahead=next_month(employer),
+        year=year,
+        earlier=earlier_changes(employer=employer, year=year, accounts=accounts),
     )
 
 
@@ -40,11 +61,12 @@ def judge_lines(register: Register, lines: list[Line], today: date) -> None:
 
     Faults that only the file shows (a damaged cell) stay. Nothing is saved here.
     """
-    bench = bench_for(register, today)
     indexes = [index_of(line.identity_number, purpose="identity") for line in lines]
     found = rows(
         "contributions/standing", employer=register.employer_id, identity_indexes=indexes
     )
+    accounts = [row["here_id"] for row in found if row["here_id"] is not None]
+    bench = bench_for(register, today, accounts)
     by_index = {row["identity_index"]: row for row in found}
     for line, index in zip(lines, indexes, strict=True):
         judge_line(line, by_index.get(index, {}), bench)
@@ -68,6 +90,10 @@ def judge_line(line: Line, row: dict[str, Any], bench: Bench) -> None:
         ),
         bounds=bench.bounds,
         today=bench.today,
+        month=bench.month,
+        ahead=bench.ahead,
+        year=bench.year,
+        earlier=bench.earlier.get(row.get("here_id") or 0),
     )
     fields = {fault["field"] for fault in of_the_file}
     ours = [fault for fault in faults_of(line, situation) if fault.field not in fields]
@@ -92,12 +118,29 @@ def fill_terms(line: Line, row: dict[str, Any], bench: Bench) -> None:
     )
     if line.base_fen is None and line.kind == Line.Kind.UNSEAL:
         line.base_fen = row.get("base_fen")
+    if line.asked_fen is not None:
+        line.base_fen = _base_asked_for(line, row, bench)
     if line.base_fen is None:
         line.after_fen = line.employer_fen = line.own_fen = 0
         return
     terms = bench.bounds.terms(line.base_fen, line.employer_rate, line.own_rate)
     line.employer_fen, line.own_fen = terms.employer_fen, terms.own_fen
     line.after_fen = terms.employer_fen + terms.own_fen
+
+
+def _base_asked_for(line: Line, row: dict[str, Any], bench: Bench) -> int | None:
+    """The base of a line whose monthly amount was given (楚雄); None where none comes to it.
+
+    An amount that is paid already changes nothing, and keeps the base that is on file.
+    """
+    asked_fen, rates = line.asked_fen or 0, (line.employer_rate, line.own_rate)
+    ours = (row.get("employer_rate"), row.get("own_rate"))
+    if rates == ours and asked_fen == row.get("here_fen"):
+        kept: int | None = row["base_fen"]
+        return kept
+    if line.employer_rate is None or line.own_rate is None:
+        return None
+    return bench.bounds.base_for(asked_fen, line.employer_rate, line.own_rate)
 
 
 def _mark_twice(lines: list[Line]) -> None:

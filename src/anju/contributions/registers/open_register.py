@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from anju.contributions.models import Register
-from anju.contributions.registers.edit_register import keep_up
+from anju.contributions.registers.edit_register import keep_up, note_edit
 from anju.contributions.remittances.due import next_month
 from anju.contributions.serials import next_register_number
 from anju.people.models import Employer
@@ -56,7 +56,5 @@ def _moved_on(draft: Register) -> Register:
             .get(pk=draft.pk)
         )
         if register.state == Register.State.DRAFT and keep_up(register):
-            register.version += 1
-            register.edited_by = "系统"
-            register.save()
+            note_edit(register, by="系统", words=f"生效月份改为 {register.month.chinese}")
     return register

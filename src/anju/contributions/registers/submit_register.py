@@ -4,6 +4,7 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.contributions.models import Line, Register, Remittance
+from anju.contributions.registers.base_year import use_up_base_changes
 from anju.contributions.registers.edit_register import (
     Edit,
     keep_moved,
@@ -11,6 +12,7 @@ from anju.contributions.registers.edit_register import (
     rejudge,
     take_draft,
 )
+from anju.contributions.registers.give_receipts import give_receipts
 from anju.contributions.remittances.end_remittance import IN_PROGRESS
 from anju.contributions.remittances.remit import StillProcessing
 from anju.ground.errors import Refusal
@@ -22,7 +24,7 @@ from anju.people.change_accounts import (
 )
 from anju.people.checks import check_employer_pays
 from anju.people.deed import Change, Terms
-from anju.people.models import Employer
+from anju.people.models import Employer, FundAccount
 from anju.people.open_accounts import Opening, open_fund_accounts
 
 
@@ -50,11 +52,13 @@ def submit_register(*, edit: Edit, whole: bool = False) -> Register:
     once more first: where one has changed sides since the agent looked, nothing is done.
     While a remittance waits for the bank its months are neither paid nor open, so no change
     can take effect. Raises StillProcessing then, MonthMoved when the draft's month was paid
-    meanwhile, NothingToSubmit, LinesTurned, EmployerNotPaying, and as `put_line`.
-    (X-18 to X-26, X-33.)
+    meanwhile, NothingToSubmit, LinesTurned, EmployerNotPaying, BaseChangedThisYear, and as
+    `put_line`; nothing takes effect then, and no base change is used up.
+    (X-18 to X-26, X-33; C-37 to C-41, C-57.)
     """
     _check_again(edit)
     with transaction.atomic():
+        _hold_employer(edit)
         register = take_draft(edit)
         if whole and (bad := register.lines.exclude(faults=[]).count()):
             raise NotAllGood(
@@ -69,7 +73,8 @@ def submit_register(*, edit: Edit, whole: bool = False) -> Register:
         )
         _apply(register, good, change)
         register.state, register.submitted_on = Register.State.SUBMITTED, edit.today
-        keep_moved(register, edit)
+        keep_moved(register, edit, f"提交 {len(good)} 项")
+        give_receipts(register=register, submitted_on=edit.today)
         record(actor=edit.by, deed="submit_register", subject=register.number, lines=len(good))
     return register
 
@@ -80,9 +85,9 @@ def _check_again(edit: Edit) -> None:
         _hold_employer(edit)
         register = take_draft(edit)
         left = keep_up(register)
-        turned = rejudge(register, list(register.lines.order_by("id")), edit)
+        turned = rejudge(register, list(register.lines.order_by("id")), edit.today)
         if left:
-            keep_moved(register, edit)
+            keep_moved(register, edit, f"生效月份改为 {register.month.chinese}")
     if left:
         raise MonthMoved(
             f"{left.chinese}已经汇缴，清册的生效月份已改为 {register.month.chinese}，"
@@ -120,6 +125,7 @@ def _apply(register: Register, good: list[Line], change: Change) -> None:
         accounts=[_account(line) for line in by_kind.get(Line.Kind.SEAL, [])],
         change=change,
     )
+    use_up_base_changes(employer=employer, accounts=_rebased(by_kind), change=change)
     for kind, verb in (
         (Line.Kind.UNSEAL, unseal_accounts),
         (Line.Kind.TRANSFER, transfer_accounts),
@@ -127,8 +133,19 @@ def _apply(register: Register, good: list[Line], change: Change) -> None:
     ):
         terms = {_account(line): _terms(line) for line in by_kind.get(kind, [])}
         verb(employer=employer, terms=terms, change=change)
-    opens = by_kind.get(Line.Kind.OPEN, [])
-    open_fund_accounts(
+    _open(employer, by_kind.get(Line.Kind.OPEN, []), change)
+
+
+def _rebased(by_kind: dict[str, list[Line]]) -> list[int]:
+    """The accounts whose base really becomes another; a ratio alone uses nothing up."""
+    bases = {_account(line): line.base_fen for line in by_kind.get(Line.Kind.BASE, [])}
+    now = FundAccount.objects.filter(pk__in=bases).values_list("pk", "base_fen")
+    return [account for account, base_fen in now if bases[account] != base_fen]
+
+
+def _open(employer: Employer, opens: list[Line], change: Change) -> None:
+    """Open the accounts, and let each line point to the one it opened."""
+    numbers = open_fund_accounts(
         employer=employer,
         openings=[
             Opening(line.name, line.identity_number, line.mobile, _terms(line))
@@ -136,6 +153,10 @@ def _apply(register: Register, good: list[Line], change: Change) -> None:
         ],
         change=change,
     )
+    opened = dict(FundAccount.objects.filter(number__in=numbers).values_list("number", "pk"))
+    for line, number in zip(opens, numbers, strict=True):
+        line.account_id = opened[number]
+    Line.objects.bulk_update(opens, ["account"], batch_size=500)
 
 
 def _account(line: Line) -> int:

@@ -4,11 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from anju.centers.sql import rows, run
 from anju.contributions.models import Line, Register, RosterUpload
-from anju.contributions.registers.edit_register import Edit, RegisterMoved, keep_up, rejudge
+from anju.contributions.registers.edit_register import (
+    RegisterMoved,
+    keep_up,
+    note_edit,
+    rejudge,
+)
 from anju.contributions.registers.judge import bench_for
 from anju.contributions.registers.open_register import open_register
 from anju.contributions.roster.people import RosterRow
@@ -69,7 +75,8 @@ def compare_roster(
 def error_sentences(register: Register) -> dict[int, list[str]]:
     """What is wrong with each row of the uploaded file, by its row number."""
     found: dict[int, list[str]] = {}
-    for line in register.lines.exclude(source_row=None).exclude(faults=[]):
+    whose = Q(upload=None) | Q(upload=register.upload_id)
+    for line in register.lines.filter(whose).exclude(source_row=None).exclude(faults=[]):
         sentences = [fault["sentence"] for fault in line.faults]
         found.setdefault(line.source_row or 0, []).extend(sentences)
     return found
@@ -129,17 +136,14 @@ def _write(
     keep_up(register)
     Line.objects.bulk_create(lines, batch_size=2000)
     if upload.corrects:
-        edit = Edit(register.pk, register.version, today, upload.uploaded_by)
-        rejudge(register, list(register.lines.order_by("id")), edit)
+        rejudge(register, list(register.lines.order_by("id")), today)
     kept = register.upload
     if kept is None or not upload.corrects:
         register.upload, every = upload, heads
     else:
         every = kept.rows_all
     register.unchanged = max(0, every - register.lines.exclude(source_row=None).count())
-    register.edited_by = upload.uploaded_by
-    register.version += 1
-    register.save()
+    note_edit(register, by=upload.uploaded_by, words=f"上传 {upload.filename}")
     upload.state, upload.step = State.COMPARED, RosterUpload.Step.JUDGE
     upload.rows_done = upload.rows_all = heads
     upload.finished_at = Now()

@@ -1,5 +1,6 @@
 """Takes in a roster file, and reads the ones that wait."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,8 @@ from django.db.models.functions import Now
 from anju.audit.record import record
 from anju.centers.each import run_each
 from anju.centers.wake import wake
-from anju.contributions.models import RosterUpload, TaughtColumns
+from anju.contributions.models import Register, RosterUpload, TaughtColumns
+from anju.contributions.registers.fill_register import fill_register
 from anju.contributions.roster.faults import RosterUnreadable
 from anju.contributions.roster.read import Roster, read_roster
 from anju.contributions.uploads.ask_columns import asked_sheet, must_ask
@@ -35,6 +37,17 @@ class FileTooLarge(Refusal):
     code = "contributions.file_too_large"
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Which register a file goes into, and the one kind of change it is for, if it is."""
+
+    register_kind: str
+    fills: str
+
+
+WHOLE_ROSTER = Batch(Register.Kind.CHANGES, "")
+
+
 def take_upload(
     *,
     employer: Employer,
@@ -43,10 +56,12 @@ def take_upload(
     by: str,
     whole: bool = True,
     agent: Agent | None = None,
+    batch: Batch = WHOLE_ROSTER,
 ) -> RosterUpload:
     """Keep a roster file under its digest and let it be read.
 
-    `whole`: everybody stands in it, and who does not is proposed to be sealed. A file that is
+    `whole`: everybody stands in it, and who does not is proposed to be sealed. `batch` is the
+    one kind of change a batch file is for, and where it goes. A file that is
     still being read is not taken twice: the upload under way comes back. Raises FileTooLarge
     over the limit of settings, SameFileAgain when this very file already stands compared in
     the draft.
@@ -57,7 +72,12 @@ def take_upload(
             f"文件超过 {most // 1024 // 1024} MB，请删去无关的工作表或图片后重新上传。"
         )
     digest = digest_of(content)
-    same = RosterUpload.objects.filter(employer=employer, digest=digest)
+    same = RosterUpload.objects.filter(
+        employer=employer,
+        digest=digest,
+        register_kind=batch.register_kind,
+        fills=batch.fills,
+    )
     draft = Q(register__state="draft") | Q(corrects__register__state="draft")
     again = same.filter(draft, state=State.COMPARED).first()
     if again is not None:
@@ -79,6 +99,8 @@ def take_upload(
             whole=whole,
             uploaded_by=by,
             agent=agent,
+            register_kind=batch.register_kind,
+            fills=batch.fills,
         )
         record(actor=by, deed="take_upload", subject=employer.number, digest=digest)
         wake("read_uploads")
@@ -113,7 +135,7 @@ def _read(upload: RosterUpload, today: date) -> None:
         if must_ask(roster):
             _ask(upload)
         else:
-            compare_roster(upload=upload, roster=roster, today=today, following=following)
+            _fill(upload, roster, today, following)
     except RosterUnreadable as refusal:
         asks = refusal.detail.get("reason") == "no_header" and asked_sheet(upload) is not None
         if asks:
@@ -141,6 +163,14 @@ def _roster_of(upload: RosterUpload, today: date, following: Following) -> Roste
         progress=following.read,
         most=settings.ROSTER_UPLOAD_MOST_ROWS,
     )
+
+
+def _fill(upload: RosterUpload, roster: Roster, today: date, following: Following) -> None:
+    """A batch file fills in its own change; a whole roster tells all by comparison."""
+    if upload.fills:
+        fill_register(upload=upload, roster=roster, today=today)
+    else:
+        compare_roster(upload=upload, roster=roster, today=today, following=following)
 
 
 def _ask(upload: RosterUpload) -> None:

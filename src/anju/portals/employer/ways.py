@@ -38,7 +38,7 @@ def crumbs(*routes: str) -> list[Crumb]:
 def urls() -> dict[str, str]:
     """The employers' pages by their short names, for templates."""
     routes = (
-        "month register new_line submission dropping template uploads remittances"
-        " prepayments receipts"
+        "month register submission dropping template uploads remittances prepayments receipts"
+        " register_month filings members"
     )
     return {name: reverse(f"employer:{name}") for name in routes.split()}

@@ -36,10 +36,12 @@ def sheet(
     with xlsxwriter.Workbook(written, options) as book:
         head = book.add_format({"bold": True, "bg_color": "#F7F5F0", "bottom": 1})
         amount = book.add_format({"num_format": AMOUNT})
+        # What somebody types below our rows must stay text, too: a number of 18 digits.
+        text = book.add_format({"num_format": "@"})
         page = book.add_worksheet(title[:31])
         page.freeze_panes(1, 0)
         for place, column in enumerate(columns):
-            page.set_column(place, place, column.width)
+            page.set_column(place, place, column.width, text)
             page.write_string(0, place, column.label, head)
         for line, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):

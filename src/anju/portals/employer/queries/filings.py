@@ -31,6 +31,7 @@ COLUMNS = (
         "register.number", "业务流水号", 18,
         url=lambda row: reverse("employer:filing", args=[row.register.number]),
     ),
+    words("register.get_kind_display", "清册", 14),
     Column("生效月份", lambda row: month(row.register.month), 14, lead=True),
     Figures("项数", of="lines"),
     Figures("增加人数", of="joins"),
@@ -47,7 +48,12 @@ LINES = (
     words("name", "姓名", 14, lead=True),
     Column("证件号码", lambda row: mask_identity(row.identity_number), 22, wide=True),
     Column(
-        "个人账号", lambda row: mask_account(row.account.number) if row.account else "—", 20
+        "个人账号",
+        lambda row: mask_account(row.account.number) if row.account else "—",
+        20,
+        url=lambda row: (
+            reverse("employer:account_history", args=[row.account_id]) if row.account else ""
+        ),
     ),
     words("get_kind_display", "变更类型", 12),
     Amounts("缴存基数", of="base_fen"),
@@ -92,7 +98,7 @@ def filing(request: AgentRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         return page(request, "pieces/refusal.html", {"refusal": refusal}, status=REFUSED)
     query = Query(
-        title=f"{month(found.month)}变更清册",
+        title=f"{month(found.month)}{found.get_kind_display()}",
         lead=f"业务流水号 {number} · {found.get_state_display()}",
         file=f"filing-{number}",
         columns=LINES,

@@ -4,21 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.urls import reverse
-
-from anju.contributions.models import Line
+from anju.contributions.models import Line, Register
 from anju.contributions.registers.bounds import bounds_for
 from anju.ground.money import format_yuan
 from anju.people.models import Employer, FundAccount
+from anju.portals.employer.registers.places import TABS, place
 from anju.portals.shared.fields import Field, FormError
 
-KINDS = {
-    Line.Kind.OPEN: "开户",
-    Line.Kind.UNSEAL: "启封",
-    Line.Kind.SEAL: "封存",
-    Line.Kind.BASE: "调基",
-    Line.Kind.TRANSFER: "转入",
-}
+KINDS = {kind: label for kind, label in TABS.items() if kind != Line.Kind.UNCLEAR}
 FINDS = {
     Line.Kind.UNSEAL: FundAccount.State.SEALED,
     Line.Kind.SEAL: FundAccount.State.NORMAL,
@@ -31,6 +24,7 @@ class LineForm:
     """A keyed line as it stands on the screen: kind, person, answers, faults."""
 
     kind: Line.Kind
+    by_amount: bool = False
     person: FundAccount | None = None
     values: dict[str, str] = field(default_factory=dict)
     faults: Sequence[dict[str, str]] = ()
@@ -53,13 +47,22 @@ class LineForm:
     @property
     def names(self) -> list[str]:
         """The fields that are asked for."""
-        asked = [] if self.finds_person else ["name", "identity_number", "mobile"]
-        return [*asked, "base_fen"] if self.has_base else asked
+        asked = [] if self.finds_person and self.person else ["name", "identity_number"]
+        if not self.finds_person:
+            asked.append("mobile")
+        if not self.has_base:
+            return asked
+        return [*asked, "asked_fen" if self.gives_amount else "base_fen"]
+
+    @property
+    def gives_amount(self) -> bool:
+        """Whether the new monthly amount is asked for instead of the base (C-41)."""
+        return self.by_amount and self.kind == Line.Kind.BASE
 
 
 def kind_tabs(kind: Line.Kind) -> list[dict[str, object]]:
-    """The kinds of change to choose from, the present one marked."""
-    start = reverse("employer:new_line")
+    """The kinds of change of a mixed register to choose from, the present one marked."""
+    start = place(Register.Kind.CHANGES, "lines")
     return [
         {"label": label, "url": f"{start}?kind={one}", "here": one == kind}
         for one, label in KINDS.items()
@@ -85,6 +88,13 @@ def fields_of(
             inputmode="decimal",
             extra="w-amount",
             required=form.kind != Line.Kind.UNSEAL,
+        ),
+        "asked_fen": Field(
+            "asked_fen",
+            "变更后的月缴存额（元）",
+            hint=f"单位和个人合计；相应的缴存基数须在 {limits}之间",
+            inputmode="decimal",
+            extra="w-amount",
         ),
     }
     return [

@@ -4,8 +4,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from anju.contributions.models import RemittedMonth
-from anju.contributions.registers.open_register import draft_of
+from anju.contributions.models import Line, RemittedMonth
+from anju.contributions.registers.open_register import drafts_of
 from anju.contributions.remittances.due import next_month
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs
@@ -15,7 +15,7 @@ from anju.portals.shared.page import REFUSED, page
 LEADS = {
     "none": "employer:remittances",
     "some": "employer:register",
-    "bases": "employer:uploads",
+    "bases": "employer:base_register",
 }
 
 
@@ -29,7 +29,6 @@ def month(request: AgentRequest) -> HttpResponse:
         if chosen in LEADS:
             return HttpResponseRedirect(reverse(LEADS[chosen]))
         errors = [FormError("change", "请选择本月缴存职工有没有变化。")]
-    draft = draft_of(request.employer)
     context = {
         "title": "当月汇缴",
         "crumbs": crumbs("employer:home"),
@@ -37,7 +36,7 @@ def month(request: AgentRequest) -> HttpResponse:
         "last": RemittedMonth.objects.filter(employer=request.employer, live=True)
         .order_by("-month")
         .first(),
-        "draft_rows": draft.lines.count() if draft else 0,
+        "draft_rows": Line.objects.filter(register__in=drafts_of(request.employer)).count(),
         "errors": errors,
     }
     piece = "pieces/employer/month.html"

@@ -1,41 +1,57 @@
-"""The change register on the screen: what changes this month, and what that makes the sum."""
+"""A draft register on the screen: what changes, what that makes the sum, and submitting it."""
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from anju.contributions.lists import lines_of_register, register_of, register_sums
-from anju.contributions.models import Register
-from anju.contributions.registers.edit_register import Edit, drop_register
+from anju.contributions.lists import register_of, register_sums
+from anju.contributions.models import Line, Register
+from anju.contributions.registers.choose_month import choose_month, months_to_choose
+from anju.contributions.registers.edit_register import (
+    Edit,
+    RegisterMoved,
+    drop_register,
+    edits_since,
+)
+from anju.contributions.registers.kinds import only_kind
+from anju.contributions.registers.lists import kinds_in, lines_of, place_of
 from anju.contributions.registers.open_register import draft_of, open_register
 from anju.contributions.registers.submit_register import submit_register
 from anju.contributions.uploads.corrections import latest_of
-from anju.ground.calendar import contribution_due_on
+from anju.ground.calendar import Month, contribution_due_on
 from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import shown_sums
+from anju.portals.employer.registers.asked import SIZES, asked_of, size_of, state_of
+from anju.portals.employer.registers.fixes import fixes_of
+from anju.portals.employer.registers.places import TABS, place, title_of, url_of
+from anju.portals.employer.registers.tools import tools_of
 from anju.portals.employer.ways import crumbs, urls
+from anju.portals.shared.fields import answer
 from anju.portals.shared.hours import ask_open
 from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.paging import Paging, paging_of
 from anju.portals.shared.visitors import fresh
+from anju.portals.shared.words import searchable
 
-ROWS = 50
 PIECE = "pieces/employer/register.html"
 
 
 @agents_only
+@searchable
 @require_safe
-def register(request: AgentRequest) -> HttpResponse:
-    """变更清册: the draft two agents share; who may act opens one if there is none."""
+def register(request: AgentRequest, kind: str = Register.Kind.CHANGES) -> HttpResponse:
+    """清册: the draft two agents share; who may act opens one if there is none."""
     if not request.rights.act:
-        found = draft_of(request.employer)
+        found = draft_of(request.employer, Register.Kind(kind))
         if found is None:
-            return page(request, "pieces/employer/register_none.html", _none())
+            return page(request, "pieces/employer/register_none.html", _none(request, kind))
     else:
-        found = open_register(employer=request.employer, by=request.agent.name)
+        found = open_register(
+            employer=request.employer, by=request.agent.name, kind=Register.Kind(kind)
+        )
     return page(request, PIECE, register_context(request, found))
 
 
@@ -50,7 +66,7 @@ def submission(request: AgentRequest) -> HttpResponse:
         submit_register(edit=edit_of(request, draft), whole=request.POST.get("accept") == "all")
     except Refusal as refusal:
         return moved(request, draft, refusal)
-    return HttpResponseRedirect(reverse("employer:remittances"))
+    return HttpResponseRedirect(reverse("employer:register_done", args=[draft.number]))
 
 
 @may_act
@@ -62,11 +78,25 @@ def dropping(request: AgentRequest) -> HttpResponse:
         drop_register(edit=edit_of(request, draft))
     except Refusal as refusal:
         return moved(request, draft, refusal)
-    return HttpResponseRedirect(reverse("employer:month"))
+    mixed = draft.kind == Register.Kind.CHANGES
+    return HttpResponseRedirect(reverse("employer:month") if mixed else place(draft.kind))
 
 
-def _none() -> dict[str, Any]:
-    return {"title": "变更清册", "crumbs": crumbs("employer:home"), "urls": urls()}
+@may_act
+@require_POST
+def month_choice(request: AgentRequest) -> HttpResponse:
+    """生效月份: from which month on the register's changes count."""
+    draft = own_register(request)
+    try:
+        choose_month(edit=edit_of(request, draft), month=Month.parse(answer(request, "month")))
+    except Refusal as refusal:
+        return moved(request, draft, refusal)
+    return HttpResponseRedirect(url_of(draft))
+
+
+def _none(request: AgentRequest, kind: str) -> dict[str, Any]:
+    title = title_of(kind, today=request.today)
+    return {"title": title, "crumbs": crumbs("employer:home"), "urls": urls()}
 
 
 def own_register(request: AgentRequest) -> Register:
@@ -74,46 +104,120 @@ def own_register(request: AgentRequest) -> Register:
     return register_of(employer=request.employer, number=request.POST.get("register", ""))
 
 
-def edit_of(request: AgentRequest, draft: Register) -> Edit:
-    """Who edits which version of the draft; a form without a version edits none."""
+def seen_version(request: HttpRequest) -> int:
+    """Which version the form was made from; a form without one has seen none."""
     version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def edit_of(request: AgentRequest, draft: Register) -> Edit:
+    """Who edits which version of the draft."""
     return Edit(
         register=draft.pk,
-        version=int(version) if version.isdecimal() and len(version) < 10 else 0,
+        version=seen_version(request),
         today=request.today,
         by=request.agent.name,
     )
 
 
 def moved(request: AgentRequest, draft: Register, refusal: Refusal) -> HttpResponse:
-    """The register as it is now, with what was refused on top."""
+    """The register as it is now, with what was refused and what another changed on top."""
     draft.refresh_from_db()
     context = {**register_context(request, draft), "refusal": refusal}
+    if isinstance(refusal, RegisterMoved):
+        context["edits"] = edits_since(draft, seen_version(request))
     return page(request, PIECE, context, status=REFUSED)
 
 
 def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
     """Everything the register's piece shows."""
-    show = request.GET.get("show", "all")
-    sums = register_sums(register=draft)
-    counts = {"all": sums.good + sums.bad, "good": sums.good, "bad": sums.bad}
-    lines = lines_of_register(register=draft, show=show)
-    total = counts.get(show, counts["all"])
-    shown = paging_of(request, total=total, size=ROWS)
+    asked, sums = asked_of(request), register_sums(register=draft)
+    lines = lines_of(register=draft, asked=asked)
+    shown = _paging(request, lines, lines.count())
+    is_draft = draft.state == Register.State.DRAFT
+    may = request.rights.act and is_draft and only_kind(draft) != Line.Kind.TRANSFER
     return {
-        "title": "变更清册",
+        "title": title_of(draft.kind, today=request.today),
         "wide": True,
         "crumbs": crumbs("employer:home", "employer:month"),
         "urls": urls(),
         "employer": request.employer,
         "register": draft,
-        "is_draft": draft.state == Register.State.DRAFT,
+        "mixed": only_kind(draft) is None,
+        "is_draft": is_draft,
         "may_act": request.rights.act,
         "due_on": contribution_due_on(draft.month, request.employer.payday),
-        "counts": counts,
+        "counts": {"all": sums.good + sums.bad, "good": sums.good, "bad": sums.bad},
         "sums": shown_sums(sums),
-        "show": show,
+        "asked": asked,
+        "shows": _shows(request, sums.good, sums.bad),
+        "tabs": _tabs(request, draft),
+        "tools": tools_of(draft, only_kind(draft) or asked.kind) if may else (),
+        "sizes": [(size, state_of(request, size=str(size), page="")) for size in SIZES],
+        "months": months_to_choose(register=draft, today=request.today) if may else [],
+        "state": state_of(request),
+        "sorts": {name: state_of(request, sort=name, page="") for name in SORTED},
+        "search_state": _search_state(request),
         "shown": shown,
-        "lines": lines[shown.slice],
+        "lines": [(line, fixes_of(line)) for line in lines[shown.slice]],
         "upload": latest_of(draft),
+        "export_url": f"{_export_url(draft)}?{state_of(request)}",
     }
+
+
+SORTED = ("name", "kind", "base", "effect")
+
+
+def _paging(request: AgentRequest, lines: Any, total: int) -> Paging:
+    """The page asked for, or the one on which a row stands that was just edited."""
+    size = size_of(request)
+    row = request.GET.get("row", "")
+    place_in = place_of(lines=lines, line=int(row)) if row.isdecimal() and total else None
+    if place_in is None:
+        return paging_of(request, total=total, size=size)
+    return Paging(number=place_in // size + 1, size=size, total=total)
+
+
+def _shows(request: AgentRequest, good: int, bad: int) -> list[dict[str, Any]]:
+    here = asked_of(request).show
+    words = (("all", "全部", good + bad), ("bad", "需修改", bad), ("good", "已通过", good))
+    return [
+        {
+            "label": label,
+            "count": count,
+            "state": state_of(request, show=show, page="") or "show=all",
+            "here": show == here,
+        }
+        for show, label, count in words
+    ]
+
+
+def _tabs(request: AgentRequest, draft: Register) -> list[dict[str, Any]]:
+    """开户, 启封, 封存 …: the kinds of change of a mixed register, each with its count."""
+    if only_kind(draft) is not None:
+        return []
+    here, counted = asked_of(request).kind, kinds_in(register=draft)
+    named = {"": "全部", **TABS}
+    return [
+        {
+            "label": label,
+            "count": counted.get(kind, 0) if kind else sum(counted.values()),
+            "state": state_of(request, tab=kind, page="") or "tab=",
+            "here": kind == here,
+        }
+        for kind, label in named.items()
+        if kind != Line.Kind.UNCLEAR or counted.get(kind)
+    ]
+
+
+def _search_state(request: AgentRequest) -> list[tuple[str, str]]:
+    """What a search takes along as hidden fields."""
+    return [
+        (name, text)
+        for name in ("show", "tab", "sort", "size")
+        if (text := request.GET.get(name, ""))
+    ]
+
+
+def _export_url(draft: Register) -> str:
+    return reverse("employer:register_export", args=[draft.number])

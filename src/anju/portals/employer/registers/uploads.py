@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from anju.contributions.models import RosterUpload
+from anju.contributions.models import Register, RosterUpload
 from anju.contributions.remittances.due import next_month
 from anju.contributions.uploads.cancel_upload import cancel_upload
 from anju.contributions.uploads.explain_errors import explain_errors
@@ -19,6 +19,7 @@ from anju.contributions.uploads.read_upload import take_upload
 from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, may_act
+from anju.portals.employer.registers.places import place
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.page import REFUSED, page
 
@@ -51,10 +52,10 @@ def upload(request: AgentRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(RosterUpload, pk=pk, employer=request.employer)
     if found.state in (State.COMPARED, State.ASKING):
         asking = found.state == State.ASKING
-        route = (
-            reverse("employer:columns", args=[pk]) if asking else reverse("employer:register")
-        )
+        route = reverse("employer:columns", args=[pk]) if asking else _list_of(found)
         return _on(request, route)
+    if found.state == State.UNREADABLE and found.fills:
+        return _on(request, f"{place(found.register_kind, 'upload')}?failed={pk}")
     if found.state == State.UNREADABLE:
         return _form(request, NoFile(found.refusal), status=200)
     if found.state == State.CANCELLED:
@@ -85,6 +86,13 @@ def cancellation(request: AgentRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return _form(request, refusal)
     return HttpResponseRedirect(reverse("employer:uploads"))
+
+
+def _list_of(found: RosterUpload) -> str:
+    """The register the file went into, at the tab of the change it was for."""
+    mixed = found.register_kind == Register.Kind.CHANGES
+    tab = f"?tab={found.fills}" if found.fills and mixed else ""
+    return f"{place(found.register_kind)}{tab}"
 
 
 def _done(step: str) -> list[str]:
