@@ -58,7 +58,9 @@ def fill_register(*, upload: RosterUpload, roster: Roster, today: date) -> Regis
             .get(pk=draft.pk)
         )
         check_holds(register, kind)
-        register.lines.filter(kind=kind, upload__isnull=False).delete()
+        earlier = register.lines.filter(kind=kind, upload__isnull=False)
+        # Failed rows that come back replace what failed, and leave what was good.
+        (earlier.exclude(faults=[]) if roster.corrects else earlier).delete()
         lines = _lines(register, upload, meant, by_amount=_by_amount(today))
         judge_around(register, lines, [], today)
         changing = [line for line in lines if not _changes_nothing(line)]

@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from django.db.models import Q
+
 from anju.contributions.models import RosterUpload, TaughtColumns
 from anju.contributions.roster.annotate import annotate_roster
 from anju.contributions.roster.mistakes import Mistake, mistake_of
@@ -45,7 +47,8 @@ def _mistakes(upload: RosterUpload) -> dict[int, list[Mistake]]:
     found: dict[int, list[Mistake]] = {}
     if register is None:
         return found
-    for line in register.lines.exclude(source_row=None).exclude(faults=[]):
+    whose = Q(upload=None) | Q(upload=upload)
+    for line in register.lines.filter(whose).exclude(source_row=None).exclude(faults=[]):
         said = found.setdefault(line.source_row or 0, [])
         said.extend(mistake_of(fault, upload.columns) for fault in line.faults)
     return found
