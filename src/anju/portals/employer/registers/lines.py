@@ -156,7 +156,8 @@ def _keep(
 
 def _back(request: AgentRequest, draft: Register, row: int | None = None) -> str:
     """The list as it was when one left it, at the row one comes from."""
-    state = state_of(request, **({"row": str(row)} if row else {}))
+    went = {"row": str(row), "page": "", "was": request.GET.get("page", "")} if row else {}
+    state = state_of(request, **went)
     anchor = f"#row-{row}" if row else ""
     return f"{url_of(draft)}?{state}{anchor}" if state else f"{url_of(draft)}{anchor}"
 

@@ -155,7 +155,7 @@ def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
         "tools": tools_of(draft, only_kind(draft) or asked.kind) if may else (),
         "sizes": [(size, state_of(request, size=str(size), page="")) for size in SIZES],
         "months": months_to_choose(register=draft, today=request.today) if may else [],
-        "state": state_of(request),
+        "state": state_of(request, page=str(shown.number) if shown.number > 1 else ""),
         "sorts": {name: state_of(request, sort=name, page="") for name in SORTED},
         "search_state": _search_state(request),
         "shown": shown,
@@ -169,13 +169,20 @@ SORTED = ("name", "kind", "base", "effect")
 
 
 def _paging(request: AgentRequest, lines: Any, total: int) -> Paging:
-    """The page asked for, or the one on which a row stands that was just edited."""
+    """The page asked for, or the one on which a row stands that was just edited.
+
+    Where the row is in the list no more (it is not bad any longer), the page one was on.
+    """
     size = size_of(request)
-    row = request.GET.get("row", "")
-    place_in = place_of(lines=lines, line=int(row)) if row.isdecimal() and total else None
-    if place_in is None:
+    row, was = request.GET.get("row", ""), request.GET.get("was", "")
+    if "page" in request.GET or not row.isdecimal():
         return paging_of(request, total=total, size=size)
-    return Paging(number=place_in // size + 1, size=size, total=total)
+    place_in = place_of(lines=lines, line=int(row))
+    number = int(was) if was.isdecimal() and len(was) < 7 else 1
+    if place_in is not None:
+        number = place_in // size + 1
+    last = max(1, -(-total // size))
+    return Paging(number=min(max(number, 1), last), size=size, total=total)
 
 
 def _shows(request: AgentRequest, good: int, bad: int) -> list[dict[str, Any]]:
