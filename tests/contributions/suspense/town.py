@@ -4,6 +4,7 @@ import itertools
 from datetime import date
 
 from tests.people_of_the_town import JULY, TODAY
+from tests.staff_of_the_town import clerk
 
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
@@ -76,3 +77,8 @@ def finance(login: str) -> Staff:
 def prepaid(mill: Employer) -> int:
     """What the employer's prepayment account holds, in fen."""
     return balances(accounts=[mill.prepayment_id])[mill.prepayment_id]
+
+
+def finance_clerk(login: str, name: str) -> Staff:
+    """Somebody of the finance office who can sign in."""
+    return clerk(login, Role.FINANCE, name=name)

@@ -87,6 +87,19 @@ ROOMS = (
     Room("resolution", BOOKERS),
     Room("statements", BUSINESS, "银行对账", "scale", "对账单与我方指令逐笔核对", "账务"),
     Room("statements_export", BUSINESS),
+    Room(
+        "suspense",
+        BOOKERS,
+        "暂收未分摊",
+        "coins",
+        "自己来的钱：是谁的、放了几天，认领或原路退回",
+        "账务",
+    ),
+    Room("suspense_one", BOOKERS),
+    Room(
+        "suspense_review", BOOKERS, "来款复核", "list-check", "认领与退回，另一人复核", "账务"
+    ),
+    Room("suspense_decision", BOOKERS),
     Room("business_day", BUSINESS, "营业日", "calendar", "演示环境推进营业日", "账务", True),
     Room("staff", SYSTEM, "柜员管理", "users", "开设、停用工作人员账号"),
     Room("staff_hire", SYSTEM),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from anju.portals.counter import business_day, desk
 from anju.portals.counter.entry import ceremonies, factor_again, second_factor, session, sign_in
-from anju.portals.counter.money import deeds, orders, statements
+from anju.portals.counter.money import deeds, orders, statements, suspense, suspense_review
 from anju.portals.counter.persons import (
     certificates,
     corrections,
@@ -37,6 +37,10 @@ urlpatterns = [
     path("orders/<str:serial>/resolution", orders.resolution, name="resolution"),
     path("statements", statements.statements, name="statements"),
     path("statements/export", statements.statements_export, name="statements_export"),
+    path("suspense", suspense.suspense, name="suspense"),
+    path("suspense/review", suspense_review.suspense_review, name="suspense_review"),
+    path("suspense/decision", suspense_review.suspense_decision, name="suspense_decision"),
+    path("suspense/<str:number>", suspense.suspense_one, name="suspense_one"),
     path("business-day", business_day.business_day, name="business_day"),
     path("person", person.person, name="person"),
     path("person/file", person.person_file, name="person_file"),

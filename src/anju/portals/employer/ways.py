@@ -11,6 +11,7 @@ NAMES = {
     "employer:remittances": "汇缴",
     "employer:prepayments": "预缴",
     "employer:back_payments": "补缴",
+    "employer:whereabouts": "钱到哪了",
     "employer:receipts": "凭证重打",
     "employer:arrivals": "个人转移",
     "employer:leaving": "转出确认",

@@ -21,6 +21,7 @@ from anju.payments.models import SignedAccount
 from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import span_of
+from anju.portals.employer.money.awaited import awaited_page, is_awaited
 from anju.portals.employer.money.payment import Answer, Payment, bank_words
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
@@ -78,6 +79,8 @@ def check(request: AgentRequest) -> HttpResponse:
 def remittance(request: AgentRequest, number: str) -> HttpResponse:
     """One remittance: waiting for the bank, booked, or turned down."""
     found = remittance_of(employer=request.employer, number=number)
+    if is_awaited(found):
+        return awaited_page(request, found)
     payment = _payment(found)
     context = {
         "title": "汇缴结果",
@@ -108,7 +111,7 @@ def _submit(request: AgentRequest) -> HttpResponse:
 def _method(request: AgentRequest) -> Remittance.Method:
     chosen = answer(request, "method")
     if chosen not in Remittance.Method.values:
-        raise BadForm("请选择缴款方式：实时结算或预缴转出。")
+        raise BadForm("请选择一种缴款方式。")
     return Remittance.Method(chosen)
 
 
@@ -175,6 +178,16 @@ def _ways(request: AgentRequest, owed: Dues) -> list[Way]:
             else "",
         ),
     ]
+    if int(value("contribution.bank_transfer_days", on=request.today)):
+        ways.append(
+            Way(
+                "transfer",
+                "转账汇款",
+                "自己到银行或网银转账，备注写上附言码，到账后自动入账",
+                paid_fen=owed.total_fen,
+                from_prepaid_fen=0,
+            )
+        )
     usable = next((way.value for way in ways if not way.closed_because), "")
     return [Way(**{**vars(way), "chosen": way.value == usable}) for way in ways]
 

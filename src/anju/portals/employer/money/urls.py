@@ -3,16 +3,22 @@
 from django.urls import path
 
 from anju.portals.employer.money import (
+    awaited,
     back_payment_people,
     back_payments,
+    incoming,
     prepayments,
     remittances,
+    whereabouts,
 )
 
 PATHS = (
     path("remittances", remittances.remittances, name="remittances"),
     path("remittances/check", remittances.check, name="remittance_check"),
     path("remittances/<str:number>", remittances.remittance, name="remittance"),
+    path("remittances/<str:number>/withdrawal", awaited.withdrawal, name="withdrawal"),
+    path("whereabouts", whereabouts.whereabouts, name="whereabouts"),
+    path("incoming/<str:number>", incoming.incoming, name="incoming"),
     path("prepayments", prepayments.prepayments, name="prepayments"),
     path("prepayments/check", prepayments.check, name="prepayment_check"),
     path("prepayments/<str:number>", prepayments.prepayment, name="prepayment"),

@@ -11,11 +11,21 @@ const closeCurtain = (button, hide) => {
   }
 };
 
+// Without a clipboard (an unsafe address) the words are marked, ready for Ctrl-C.
+const copy = button => {
+  const shown = document.getElementById(button.dataset.copy);
+  const done = () => { button.querySelector('span').textContent = '已复制'; };
+  const mark = () => { window.getSelection().selectAllChildren(shown); };
+  if (!navigator.clipboard) { mark(); return; }
+  navigator.clipboard.writeText(shown.textContent.trim()).then(done, mark);
+};
+
 document.addEventListener('click', event => {
-  const button = event.target.closest('[data-eye], [data-print], [data-all]');
+  const button = event.target.closest('[data-eye], [data-print], [data-all], [data-copy]');
   if (!button) return;
   if ('eye' in button.dataset) closeCurtain(button, button.getAttribute('aria-pressed') !== 'true');
   if ('print' in button.dataset) window.print();
+  if ('copy' in button.dataset) copy(button);
   if ('all' in button.dataset) {
     for (const box of button.form.querySelectorAll(`input[name="${button.dataset.all}"]`)) {
       box.checked = button.checked;
