@@ -9,6 +9,7 @@ from tests.people_of_the_town import FakeBank
 
 from anju.batch.town import change, players
 from anju.batch.town.agents import NEWCOMER
+from anju.batch.town.askers import askers_of
 from anju.batch.town.book import page_of
 from anju.batch.town.history import paid_on
 from anju.batch.town.pay import noon
@@ -125,6 +126,11 @@ def test_every_case_has_somebody(town: Hall) -> None:
     assert told[GONE] == [(SEALED, BIG)]
     assert list(accounts_of(town, RETURNED)) == [(NORMAL, MIDDLE)]
     assert list(accounts_of(town, EMPTY)) == [(MERGED, BIG), (NORMAL, MIDDLE)]
+    assert [one["about"] for one in askers_of()] == [
+        "可以注册",
+        "没有登记手机",
+        "已销户，不能注册",
+    ]
     kinds = AccountEvent.objects.values_list("kind", flat=True).distinct()
     assert set(kinds) == {"03", "04", "05", "06", "10"}
 

@@ -7,7 +7,7 @@ from anju.batch.town.files import csv_bytes
 from anju.batch.town.persons import person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.rosters import roster_line
-from anju.batch.town.stories import EMPTY, Move
+from anju.batch.town.stories import CLOSED, EMPTY, UNREACHABLE, Move
 from anju.contributions.models import Register
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.registers.edit_register import Edit, Entry, drop_register, put_line
@@ -38,7 +38,7 @@ def make_changes(
     ours = [move for move in moves if (move.firm, move.month) == (firm.key, month)]
     for number in sorted({move.round for move in ours if move.round > done}):
         _key_in(hall, employer, [move for move in ours if move.round == number], today)
-    _close_empty_account(hall, today)
+    _close_empty_accounts(hall, today)
 
 
 def edit_of(register: Register, today: date) -> Edit:
@@ -63,7 +63,7 @@ def _key_in(hall: Hall, employer: Employer, moves: list[Move], today: date) -> N
             kind=move.kind,
             name=who.name,
             identity_number=who.identity_number,
-            mobile=who.mobile,
+            mobile="" if move.person == UNREACHABLE else who.mobile,
             base_fen=None if move.kind == move.kind.SEAL else who.base_fen,
         )
         line = put_line(edit=edit_of(register, today), entry=entry)
@@ -131,12 +131,12 @@ def _raised(account: FundAccount, bounds: Bounds) -> Terms:
     return bounds.terms(base_fen, account.employer_rate, account.own_rate)
 
 
-def _close_empty_account(hall: Hall, today: date) -> None:
-    """The account of somebody who left before the first payday holds nothing and is closed.
+def _close_empty_accounts(hall: Hall, today: date) -> None:
+    """The accounts of those who left before the first payday hold nothing and are closed.
 
     Closing has no verb yet; with nothing on the account there is nothing to book.
     """
-    number = person(hall, EMPTY).identity_number
-    FundAccount.objects.filter(member__identity_index=number, state="02", shares=None).update(
-        state="03", closed_on=today
-    )
+    numbers = [person(hall, one).identity_number for one in (EMPTY, CLOSED)]
+    FundAccount.objects.filter(
+        member__identity_index__in=numbers, state="02", shares=None
+    ).update(state="03", closed_on=today)

@@ -82,7 +82,7 @@ def _hall(
     paid |= rates or {}
     firms = (
         Firm("big", big, 5004, "big", 10, paid["big"]),
-        Firm("middle", middle, 297, "middle", 15, paid["middle"]),
+        Firm("middle", middle, 296, "middle", 15, paid["middle"]),
         Firm("small", small, 4, "small", 8, paid["small"]),
         Firm("arrears", arrears, 18, "arrears", 12, (EIGHT, EIGHT), unpaid_months=3),
         Firm(

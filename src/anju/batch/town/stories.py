@@ -14,6 +14,10 @@ SEVERAL, THREE, MOVED, GONE = (joined_as("big", place) for place in (1, 2, 3, 4)
 RETURNED = joined_as("middle", 1)
 # Opened at one employer, left before the first payday, so that the account stayed empty.
 EMPTY = joined_as("middle", 400)
+# The same, and nobody has hired him since: his only account is closed.
+CLOSED = joined_as("middle", 401)
+# Somebody whose mobile nobody has written down.
+UNREACHABLE = joined_as("middle", 402)
 CHURN_FROM = 100
 
 
@@ -48,6 +52,9 @@ def _told(hall: Hall) -> Iterator[Move]:
     yield Move("big", third, 1, Kind.OPEN, EMPTY)
     yield Move("big", third, 2, Kind.SEAL, EMPTY)
     yield Move("middle", third, 1, Kind.OPEN, EMPTY)
+    yield Move("big", third, 1, Kind.OPEN, CLOSED)
+    yield Move("big", third, 2, Kind.SEAL, CLOSED)
+    yield Move("middle", third, 1, Kind.OPEN, UNREACHABLE)
 
 
 def _churn(hall: Hall, firm: Firm) -> Iterator[Move]:
