@@ -58,6 +58,11 @@ def next_back_payment_number() -> str:
     return _next("BJ", "contributions_back_payment_number")
 
 
+def next_submission_number() -> str:
+    """The serial of a deed that waits for a second person (经办复核)."""
+    return _next("FH", "contributions_submission_number")
+
+
 def _next(prefix: str, sequence: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s)", [sequence])

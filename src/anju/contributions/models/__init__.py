@@ -9,6 +9,7 @@ from anju.contributions.models.registers import (
     RegisterEdit,
 )
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
+from anju.contributions.models.review import FourEyes, Submission
 from anju.contributions.models.suspense import Suspense, SuspenseDeed
 from anju.contributions.models.transfers import Transfer
 from anju.contributions.models.uploads import RosterUpload, TaughtColumns
@@ -17,6 +18,7 @@ __all__ = [
     "BackPayment",
     "BackPaymentLine",
     "BaseChange",
+    "FourEyes",
     "Line",
     "Prepayment",
     "Register",
@@ -25,6 +27,7 @@ __all__ = [
     "RemittedMonth",
     "RosterUpload",
     "Share",
+    "Submission",
     "Suspense",
     "SuspenseDeed",
     "TaughtColumns",

@@ -79,7 +79,7 @@ def submit_remittance(
             if known is not None:
                 return _same_form(known, until, method)
             remittance = _draw_up(employer, until, method, intent, today, by)
-            _check_figures(remittance, expected_fen)
+            check_figures(remittance.total_fen, expected_fen)
             _let_money_move(remittance, today)
             record(
                 actor=by,
@@ -161,10 +161,11 @@ def _draw_up_month(remittance: Remittance, month: Month) -> None:
     )
 
 
-def _check_figures(remittance: Remittance, expected_fen: int) -> None:
-    if remittance.total_fen != expected_fen:
+def check_figures(total_fen: int, expected_fen: int) -> None:
+    """Let a sum through that is the one the agent agreed to; raises FiguresChanged."""
+    if total_fen != expected_fen:
         raise FiguresChanged(
-            f"应缴金额已变为 {format_yuan(remittance.total_fen)} 元"
+            f"应缴金额已变为 {format_yuan(total_fen)} 元"
             f"（您确认的是 {format_yuan(expected_fen)} 元），没有提交，请核对后重新确认。"
         )
 

@@ -61,8 +61,7 @@ def submit_transfers(
         check_employer_pays(held)
         check_open(held)
         kept = drafts_of(held)
-        if digest_of(kept) != seen:
-            raise TransfersMoved("转入清册刚刚有变动，没有提交，请看过最新内容后再提交。")
+        check_seen(kept, seen)
         judge_transfers(employer=held, asked=kept, today=today)
         save_judged(kept)
         good = [one for one in kept if not one.faults]
@@ -77,6 +76,12 @@ def submit_transfers(
             heads=len(good),
         )
     return result
+
+
+def check_seen(kept: Sequence[Transfer], seen: str) -> None:
+    """Let a list through that is what the agent has looked at; raises TransfersMoved."""
+    if digest_of(kept) != seen:
+        raise TransfersMoved("转入清册刚刚有变动，没有提交，请看过最新内容后再提交。")
 
 
 def _submit(

@@ -21,11 +21,12 @@ class Deed(StrEnum):
     ACT = "act"
     PROPOSE = "propose"
     APPOINT = "appoint"
+    REVIEW = "review"
 
 
 MAY: Final[Mapping[str, frozenset[Deed]]] = {
-    Role.AGENT: frozenset({Deed.LOOK, Deed.ACT, Deed.PROPOSE, Deed.APPOINT}),
-    Role.REVIEWER: frozenset({Deed.LOOK, Deed.ACT}),
+    Role.AGENT: frozenset({Deed.LOOK, Deed.ACT, Deed.PROPOSE, Deed.APPOINT, Deed.REVIEW}),
+    Role.REVIEWER: frozenset({Deed.LOOK, Deed.ACT, Deed.REVIEW}),
     Role.READER: frozenset({Deed.LOOK}),
 }
 

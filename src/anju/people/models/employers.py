@@ -84,6 +84,8 @@ class Appointment(models.Model):
     active = models.BooleanField(default=True)
     since = models.DateField("任职日期")
     until = models.DateField("离任日期", null=True)
+    # Up to how much one deed of his may come, in fen; nothing: as far as he likes.
+    limit_fen = models.BigIntegerField("办理限额", null=True)
     # Who took the work over, so that nothing half done is left without somebody.
     handed_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from anju.contributions.review.lists import waiting_for
 from anju.contributions.transfers.lists import asked_of
 from anju.portals.employer.door import AgentRequest
 
@@ -23,7 +24,15 @@ class Todo:
 def todos(request: AgentRequest) -> list[Todo]:
     """Everything of which at least one waits, in the order of its urgency."""
     leaving = asked_of(employer=request.employer, now=timezone.now()).count()
+    review = waiting_for(reviewer=request.appointment).count()
     found = (
+        Todo(
+            "待复核",
+            "同事提交的业务，等您复核",
+            review,
+            reverse("employer:submissions"),
+            "eye-check",
+        ),
         Todo(
             "转出确认",
             "其他单位申请转入本单位的职工",

@@ -10,6 +10,7 @@ from anju.portals.employer.money import urls as money
 from anju.portals.employer.own import urls as own
 from anju.portals.employer.queries import urls as queries
 from anju.portals.employer.registers import urls as registers
+from anju.portals.employer.review import urls as review
 from anju.portals.employer.team import urls as team
 from anju.portals.employer.transfers import urls as transfers
 from anju.portals.shared.find import find
@@ -34,6 +35,7 @@ urlpatterns = [
     path("password/changed", password.changed, name="password_changed"),
     *certificates.PATHS,
     *team.PATHS,
+    *review.PATHS,
     *transfers.PATHS,
     *registers.PATHS,
     *money.PATHS,

@@ -13,6 +13,7 @@ NAMES = {
     "employer:back_payments": "补缴",
     "employer:whereabouts": "钱到哪了",
     "employer:receipts": "凭证重打",
+    "employer:submissions": "待复核业务",
     "employer:arrivals": "个人转移",
     "employer:leaving": "转出确认",
     "employer:own_registration": "单位缴存登记信息变更",

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.contributions.lists import overview, prepayment_of, prepayments_of
 from anju.contributions.models import Prepayment
-from anju.contributions.prepay import submit_prepayment
 from anju.contributions.receipts import subject_of
+from anju.contributions.review.kinds import PREPAYMENT
+from anju.contributions.review.submit_deed import Deed
 from anju.documents.lists import receipt_about
 from anju.ground.amounts import BadAmount, parse_yuan
 from anju.ground.errors import Refusal
@@ -18,6 +19,7 @@ from anju.ground.money import chinese_amount, format_yuan
 from anju.payments.models import SignedAccount
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.money.payment import Answer, Payment, bank_words
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import Field, FormError, answer, form_key
 from anju.portals.shared.hours import ask_open
@@ -38,17 +40,16 @@ def prepayments(request: AgentRequest) -> HttpResponse:
         return page(request, FORM, _context(request))
     try:
         ask_open("prepayment")
-        found = submit_prepayment(
-            employer=request.employer,
-            amount_fen=parse_yuan(answer(request, "amount")),
-            note=answer(request, "note")[:NOTE_MOST],
-            intent=form_key(request),
-            today=request.today,
-            by=request.agent.name,
-        )
+        payload = {
+            "amount_fen": parse_yuan(answer(request, "amount")),
+            "note": answer(request, "note")[:NOTE_MOST],
+            "intent": form_key(request),
+        }
+        about = f"prepayment/{payload['intent']}"
+        outcome = hand_in(request, Deed(PREPAYMENT, about, payload))
     except Refusal as refusal:
         return page(request, FORM, {**_context(request), "refusal": refusal}, status=REFUSED)
-    return HttpResponseRedirect(reverse("employer:prepayment", args=[found.number]))
+    return go_on(outcome, reverse("employer:prepayment", args=[outcome.result or "-"]))
 
 
 @may_act

@@ -12,7 +12,8 @@ from anju.contributions.lists import remittance_of
 from anju.contributions.models import Remittance
 from anju.contributions.receipts import subject_of
 from anju.contributions.remittances.due import Dues, dues, next_month
-from anju.contributions.remittances.remit import submit_remittance
+from anju.contributions.review.kinds import REMITTANCE
+from anju.contributions.review.submit_deed import Deed
 from anju.documents.lists import receipt_about
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
@@ -23,6 +24,7 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import span_of
 from anju.portals.employer.money.awaited import awaited_page, is_awaited
 from anju.portals.employer.money.payment import Answer, Payment, bank_words
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
 from anju.portals.shared.hours import ask_open
@@ -94,18 +96,16 @@ def remittance(request: AgentRequest, number: str) -> HttpResponse:
 def _submit(request: AgentRequest) -> HttpResponse:
     try:
         ask_open("remittance")
-        found = submit_remittance(
-            employer=request.employer,
-            until=Month.parse(answer(request, "until")),
-            method=_method(request),
-            expected_fen=whole_fen(request, "expected_fen"),
-            intent=form_key(request),
-            today=request.today,
-            by=request.agent.name,
-        )
+        payload = {
+            "until": str(Month.parse(answer(request, "until"))),
+            "method": _method(request).value,
+            "expected_fen": whole_fen(request, "expected_fen"),
+            "intent": form_key(request),
+        }
+        outcome = hand_in(request, Deed(REMITTANCE, "remittance", payload))
     except Refusal as refusal:
         return _refused(request, refusal)
-    return HttpResponseRedirect(reverse("employer:remittance", args=[found.number]))
+    return go_on(outcome, reverse("employer:remittance", args=[outcome.result or "-"]))
 
 
 def _method(request: AgentRequest) -> Remittance.Method:

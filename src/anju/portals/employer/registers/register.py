@@ -18,7 +18,8 @@ from anju.contributions.registers.edit_register import (
 from anju.contributions.registers.kinds import only_kind
 from anju.contributions.registers.lists import kinds_in, lines_of, place_of
 from anju.contributions.registers.open_register import draft_of, open_register
-from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.review.kinds import REGISTER
+from anju.contributions.review.submit_deed import Deed
 from anju.contributions.uploads.corrections import latest_of
 from anju.ground.calendar import Month, contribution_due_on
 from anju.ground.errors import Refusal
@@ -28,6 +29,7 @@ from anju.portals.employer.registers.asked import SIZES, asked_of, size_of, stat
 from anju.portals.employer.registers.fixes import fixes_of
 from anju.portals.employer.registers.places import TABS, place, title_of, url_of
 from anju.portals.employer.registers.tools import tools_of
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import answer
 from anju.portals.shared.hours import ask_open
@@ -63,10 +65,20 @@ def submission(request: AgentRequest) -> HttpResponse:
     draft = own_register(request)
     try:
         ask_open("register")
-        submit_register(edit=edit_of(request, draft), whole=request.POST.get("accept") == "all")
+        outcome = hand_in(request, _deed(request, draft))
     except Refusal as refusal:
         return moved(request, draft, refusal)
-    return HttpResponseRedirect(reverse("employer:register_done", args=[draft.number]))
+    return go_on(outcome, reverse("employer:register_done", args=[draft.number]))
+
+
+def _deed(request: AgentRequest, draft: Register) -> Deed:
+    """The draft in the version its form speaks of, which may wait for a second person."""
+    payload = {
+        "register": draft.pk,
+        "version": edit_of(request, draft).version,
+        "whole": request.POST.get("accept") == "all",
+    }
+    return Deed(REGISTER, f"register/{draft.pk}", payload)
 
 
 @may_act

@@ -5,12 +5,13 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.contributions.lists import overview
 from anju.contributions.models import Transfer
 from anju.contributions.registers.bounds import bounds_for
+from anju.contributions.review.kinds import TRANSFERS
+from anju.contributions.review.submit_deed import Deed
 from anju.contributions.transfers.judge_transfers import typed_person
 from anju.contributions.transfers.keep_transfer import (
     Asked,
@@ -20,13 +21,13 @@ from anju.contributions.transfers.keep_transfer import (
     keep_transfers,
     remove_transfer,
 )
-from anju.contributions.transfers.submit_transfers import submit_transfers
 from anju.ground.amounts import BadAmount, parse_yuan, plain_yuan
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.menu import title_in_menu
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field, FormError, answer
 from anju.portals.shared.hours import ask_open
@@ -99,18 +100,14 @@ def transfer_submission(request: AgentRequest) -> HttpResponse:
     """提交: what is sealed elsewhere comes at once, the rest waits for a word."""
     try:
         ask_open("register")
-        made = submit_transfers(
-            employer=request.employer,
-            seen=answer(request, "seen"),
-            today=request.today,
-            now=timezone.now(),
-            by=request.agent.name,
-        )
+        deed = Deed(TRANSFERS, "transfers", {"seen": answer(request, "seen")})
+        outcome = hand_in(request, deed)
     except Refusal as refusal:
         return show_list(request, refusal)
-    if not made.done and not made.waiting:
+    if not outcome.waiting and not outcome.result:
         return show_list(request, checked="没有办理：清册里的职工刚刚有变化，请看各行的说明。")
-    return HttpResponseRedirect(reverse("employer:transfers_submitted", args=[made.batch]))
+    args = [outcome.result or "-"]
+    return go_on(outcome, reverse("employer:transfers_submitted", args=args))
 
 
 def show_list(

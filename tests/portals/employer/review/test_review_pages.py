@@ -1,0 +1,131 @@
+"""The pages of maker and reviewer: who is let through, and what forged requests change."""
+
+import pytest
+from django.test import Client
+from tests.contributions.review.conftest import draft, four_eyes, waits
+from tests.people_of_the_town import employer
+from tests.portals.conftest import agent_of, as_agent
+
+from anju.contributions.models import FourEyes, Submission
+from anju.people.models import Appointment, Employer
+
+Role, State = Appointment.Role, Submission.State
+
+
+@pytest.fixture
+def waiting(mill: Employer, agent: Appointment) -> Submission:
+    """赵会计's draft, which waits for a reviewer."""
+    four_eyes(mill)
+    agent_of(mill, "郑主任", 905, Role.REVIEWER)
+    return waits(draft(mill, 11), agent)
+
+
+def reviewer_of(mill: Employer) -> Appointment:
+    return mill.appointments.get(role=Role.REVIEWER)
+
+
+def test_the_makers_register_waits_and_its_page_says_so(desk: Client, mill: Employer) -> None:
+    four_eyes(mill)
+    agent_of(mill, "郑主任", 905, Role.REVIEWER)
+    register = draft(mill, 11)
+    form = {"register": register.number, "version": str(register.version)}
+    answer = desk.post("/employer/register/submission", form, follow=True)
+    assert "已提交，待另一人复核" in answer.content.decode()
+    assert mill.accounts.count() == 2
+
+
+def test_the_reviewer_sees_the_count_at_once_and_his_word_does_it(
+    hall: Client, mill: Employer, waiting: Submission
+) -> None:
+    desk = as_agent(hall, reviewer_of(mill))
+    assert "同事提交的业务，等您复核" in desk.get("/employer/").content.decode()
+    page = desk.get(f"/employer/review/{waiting.number}").content.decode()
+    assert "新二" in page
+    assert desk.post(f"/employer/review/{waiting.number}/approval").status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.state == State.APPROVED
+    assert mill.accounts.count() == 3
+
+
+def test_a_reviewer_who_came_by_password_alone_agrees_to_nothing(
+    hall: Client, mill: Employer, waiting: Submission
+) -> None:
+    desk = as_agent(hall, reviewer_of(mill), strength="password")
+    assert desk.post(f"/employer/review/{waiting.number}/approval").status_code == 403
+    waiting.refresh_from_db()
+    assert waiting.state == State.WAITING
+
+
+def test_the_maker_is_refused_in_both_parts(
+    desk: Client, mill: Employer, waiting: Submission
+) -> None:
+    page = desk.get(f"/employer/review/{waiting.number}").content.decode()
+    assert "同意</button>" not in page
+    answer = desk.post(f"/employer/review/{waiting.number}/approval")
+    assert answer.status_code == 422
+    assert mill.accounts.count() == 2
+
+
+@pytest.mark.parametrize("deed", ["approval", "return", "withdrawal"])
+def test_another_employers_submission_answers_404_and_stays(
+    hall: Client, waiting: Submission, deed: str
+) -> None:
+    inn = employer("浉河宾馆有限公司", seq=2)
+    desk = as_agent(hall, agent_of(inn, "吴主任", 907, Role.REVIEWER))
+    path = f"/employer/review/{waiting.number}/{deed}"
+    assert desk.post(path, {"reason": "不对"}).status_code == 404
+    assert desk.get(f"/employer/review/{waiting.number}").status_code == 404
+    waiting.refresh_from_db()
+    assert waiting.state == State.WAITING
+
+
+def test_a_reader_looks_and_decides_nothing(
+    reader_desk: Client, mill: Employer, waiting: Submission
+) -> None:
+    assert reader_desk.get("/employer/review").status_code == 200
+    for deed in ("approval", "return", "withdrawal"):
+        path = f"/employer/review/{waiting.number}/{deed}"
+        assert reader_desk.post(path, {"reason": "不对"}).status_code == 403
+
+
+def test_returned_with_a_reason_the_maker_reads_it(
+    hall: Client, mill: Employer, agent: Appointment, waiting: Submission
+) -> None:
+    desk = as_agent(hall, reviewer_of(mill))
+    path = f"/employer/review/{waiting.number}/return"
+    assert desk.post(path, {"reason": ""}).status_code == 422
+    assert desk.post(path, {"reason": "基数请再核对"}).status_code == 302
+    page = as_agent(hall, agent).get(f"/employer/review/{waiting.number}").content.decode()
+    assert "基数请再核对" in page
+
+
+def test_loosening_by_the_form_waits_and_tightening_counts(
+    desk: Client, mill: Employer
+) -> None:
+    agent_of(mill, "郑主任", 905, Role.REVIEWER)
+    path = "/employer/review/settings"
+    on = {"on": "1", "people_over": "0", "amount_over": "0"}
+    assert desk.post(path, on).status_code == 302
+    assert FourEyes.objects.get().on
+    answer = desk.post(path, {**on, "on": "0"}, follow=True)
+    assert "已提交，待另一人复核" in answer.content.decode()
+    assert FourEyes.objects.get().on
+    assert desk.post(path, {**on, "people_over": "一"}).status_code == 422
+
+
+def test_a_limit_is_set_for_colleagues_of_this_employer_only(
+    desk: Client, mill: Employer, agent: Appointment
+) -> None:
+    colleague = agent_of(mill, "周会计", 904)
+    stranger = agent_of(employer("浉河宾馆有限公司", seq=2), "孙会计", 903)
+    for one, status in ((colleague, 302), (stranger, 422), (agent, 422)):
+        answer = desk.post(
+            "/employer/review/limit", {"appointment": str(one.pk), "limit": "5000"}
+        )
+        assert answer.status_code == status
+    limits = dict(Appointment.objects.values_list("agent__name", "limit_fen"))
+    assert limits == {"周会计": 500_000, "孙会计": None, "赵会计": None}
+
+
+def test_the_list_is_offered_as_a_workbook(desk: Client, waiting: Submission) -> None:
+    assert desk.get("/employer/review/export").content[:2] == b"PK"
