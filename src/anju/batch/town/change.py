@@ -9,6 +9,7 @@ from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.rosters import roster_line
 from anju.batch.town.stories import CLOSED, EMPTY, UNREACHABLE, Move
 from anju.contributions.models import Register
+from anju.contributions.registers.base_year import use_up_base_changes
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.registers.edit_register import Edit, Entry, drop_register, put_line
 from anju.contributions.registers.open_register import draft_of, open_register
@@ -81,11 +82,11 @@ def _new_year(employer: Employer, month: Month, today: date) -> None:
         if AccountEvent.objects.filter(employer=employer, source=source).exists():
             return
         terms = {account.pk: _raised(account, bounds) for account in active}
-        change_bases(
-            employer=employer,
-            terms=terms,
-            change=Change(month=month, today=today, actor=BY, source=source),
-        )
+        change = Change(month=month, today=today, actor=BY, source=source)
+        now = dict(active.values_list("pk", "base_fen"))
+        rebased = [key for key, each in terms.items() if each.base_fen != now[key]]
+        use_up_base_changes(employer=employer, accounts=rebased, change=change)
+        change_bases(employer=employer, terms=terms, change=change)
     elif not Register.objects.filter(
         employer=employer, month=month, state="submitted", upload__isnull=False
     ).exists():

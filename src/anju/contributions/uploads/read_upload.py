@@ -132,7 +132,8 @@ def _read(upload: RosterUpload, today: date) -> None:
     following = Following(upload, aside)
     try:
         roster = _roster_of(upload, today, following)
-        if must_ask(roster):
+        # A batch file brings what its own change needs; whom to seal needs no base.
+        if must_ask(roster) and not upload.fills:
             _ask(upload)
         else:
             _fill(upload, roster, today, following)
