@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 from django.db.models.enums import TextChoices
 
 from anju.centers.listing import QueryListing, SqlListing
-from anju.contributions.models import Prepayment, Remittance, RemittedMonth, Share
+from anju.contributions.models import BackPayment, Prepayment, Remittance, RemittedMonth, Share
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.people.lists import asked
@@ -19,16 +19,22 @@ class NoSuchMonth(Refusal):
     code = "contributions.no_such_month"
 
 
+class NoSuchPayment(Refusal):
+    code = "contributions.no_such_payment"
+
+
 class PaymentKind(TextChoices):
     """What a payment is for."""
 
     REMITTANCE = "remittance", "汇缴"
     PREPAYMENT = "prepayment", "预缴"
+    BACK_PAYMENT = "back_payment", "补缴"
 
 
 WAYS: dict[str, dict[str, str]] = {
     PaymentKind.REMITTANCE: dict(Remittance.Method.choices),
     PaymentKind.PREPAYMENT: dict(Prepayment.Way.choices),
+    PaymentKind.BACK_PAYMENT: dict(BackPayment.Method.choices),
 }
 
 
@@ -52,7 +58,7 @@ class Payment:
 
     @property
     def kind_label(self) -> str:
-        """汇缴 or 预缴."""
+        """汇缴, 预缴 or 补缴."""
         return str(PaymentKind(self.kind).label)
 
     @property
@@ -116,6 +122,25 @@ def roll(*, remittance: Remittance, month: Month, words: str = "") -> QueryListi
     )
     found = found.filter(asked(words, to="account__")) if words else found
     return QueryListing(found, ("employer_fen", "own_fen", "both_fen"))
+
+
+def back_payment_roll(
+    *, employer: Employer, number: str, words: str = ""
+) -> tuple[BackPayment, QueryListing]:
+    """One of the employer's submitted back payments with its persons and their months.
+
+    Raises NoSuchPayment for another's, a draft or none.
+    """
+    deed = employer.back_payments.filter(number=number, submitted_on__isnull=False).first()
+    if deed is None:
+        raise NoSuchPayment("贵单位没有这笔补缴。")
+    found: QuerySet[Any] = (
+        deed.shares.select_related("account__member")
+        .annotate(both_fen=F("employer_fen") + F("own_fen"))
+        .order_by("account_id", "month")
+    )
+    found = found.filter(asked(words, to="account__")) if words else found
+    return deed, QueryListing(found, ("employer_fen", "own_fen", "both_fen"))
 
 
 def _payment(row: dict[str, Any]) -> Payment:

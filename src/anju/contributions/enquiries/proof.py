@@ -6,9 +6,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
-from anju.contributions.models import Remittance, Share
+from anju.contributions.models import BackPayment, Remittance, Share
 from anju.documents.facts import ProofFacts, ProofMonth
 from anju.documents.issue_receipt import issue_receipt
 from anju.documents.models import Receipt
@@ -91,16 +91,23 @@ def _check(employer: Employer, wanted: ProofQuestion, today: date) -> None:
 
 
 def _paid(employer: Employer, wanted: ProofQuestion) -> dict[Month, ProofMonth]:
+    """Every month's sums, what was paid back in; the day is that of its remittance."""
+    remitted = Q(remittance__employer=employer, remittance__state=Remittance.State.POSTED)
+    back = Q(back_payment__employer=employer, back_payment__state=BackPayment.State.POSTED)
     found: QuerySet[Any, Any] = (
         Share.objects.filter(
-            remittance__employer=employer,
-            remittance__state=Remittance.State.POSTED,
+            remitted | back,
             live=True,
             month__gte=wanted.first,
             month__lte=wanted.last,
         )
-        .values("month", "remittance__posted_on")
-        .annotate(heads=Count("pk"), unit=Sum("employer_fen"), own=Sum("own_fen"))
+        .values("month")
+        .annotate(
+            heads=Count("account", distinct=True),
+            unit=Sum("employer_fen"),
+            own=Sum("own_fen"),
+            day=Min("remittance__posted_on"),
+        )
     )
     return {
         row["month"]: ProofMonth(
@@ -108,7 +115,7 @@ def _paid(employer: Employer, wanted: ProofQuestion) -> dict[Month, ProofMonth]:
             heads=row["heads"],
             employer_fen=row["unit"],
             own_fen=row["own"],
-            booked_on=row["remittance__posted_on"].isoformat(),
+            booked_on=row["day"].isoformat() if row["day"] else "",
         )
         for row in found
     }

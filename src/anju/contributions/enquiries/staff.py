@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from anju.centers.listing import QueryListing
 from anju.contributions.account_card import paid_through
@@ -55,14 +56,18 @@ def shares_of_person(
     """
     found: QuerySet[Any] = (
         Share.objects.filter(
+            Q(remittance__employer=employer) | Q(back_payment__employer=employer),
             account_id=account,
-            remittance__employer=employer,
             live=True,
             month__gte=first,
             month__lte=last,
         )
-        .select_related("remittance")
-        .annotate(both_fen=F("employer_fen") + F("own_fen"))
+        .select_related("remittance", "back_payment")
+        .annotate(
+            both_fen=F("employer_fen") + F("own_fen"),
+            number=Coalesce("remittance__number", "back_payment__number"),
+            posted_on=Coalesce("remittance__posted_on", "back_payment__posted_on"),
+        )
         .order_by("-month")
     )
     return QueryListing(found, ("employer_fen", "own_fen", "both_fen"))

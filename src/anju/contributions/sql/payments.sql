@@ -1,5 +1,5 @@
--- An employer's payments, newest first: remittances and prepayments in one list; a prepayment
--- belongs to no month, and money moved out of the prepayment account was paid in before.
+-- An employer's payments, newest first: remittances, prepayments and back payments in one list;
+-- a prepayment belongs to no month, and what leaves the prepayment account was paid before.
 SELECT *
   FROM (
       SELECT 'remittance' AS kind, r.number, r.first_month, r.last_month, r.heads,
@@ -13,6 +13,17 @@ SELECT *
              p.state, p.submitted_on, p.posted_on, p.submitted_by, p.submitted_at
         FROM contributions_prepayment AS p
        WHERE p.employer_id = %(employer)s
+      UNION ALL
+      SELECT 'back_payment', b.number, span.first_month, span.last_month, b.heads,
+             b.total_fen, b.paid_fen, b.from_prepayment_fen, b.method,
+             b.state, b.submitted_on, b.posted_on, b.submitted_by, b.submitted_at
+        FROM contributions_backpayment AS b
+        JOIN LATERAL (
+            SELECT min(l.first_month) AS first_month, max(l.last_month) AS last_month
+              FROM contributions_backpaymentline AS l
+             WHERE l.back_payment_id = b.id
+        ) AS span ON true
+       WHERE b.employer_id = %(employer)s AND b.submitted_on IS NOT NULL
   ) AS payment
  WHERE submitted_on BETWEEN %(since)s AND %(until)s
    AND (%(kind)s = '' OR kind = %(kind)s)

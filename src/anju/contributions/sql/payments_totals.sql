@@ -13,6 +13,16 @@ SELECT count(*) AS lines,
              p.state, p.submitted_on
         FROM contributions_prepayment AS p
        WHERE p.employer_id = %(employer)s
+      UNION ALL
+      SELECT 'back_payment', span.first_month, span.last_month, b.total_fen, b.paid_fen,
+             b.from_prepayment_fen, b.state, b.submitted_on
+        FROM contributions_backpayment AS b
+        JOIN LATERAL (
+            SELECT min(l.first_month) AS first_month, max(l.last_month) AS last_month
+              FROM contributions_backpaymentline AS l
+             WHERE l.back_payment_id = b.id
+        ) AS span ON true
+       WHERE b.employer_id = %(employer)s AND b.submitted_on IS NOT NULL
   ) AS payment
  WHERE submitted_on BETWEEN %(since)s AND %(until)s
    AND (%(kind)s = '' OR kind = %(kind)s)

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from anju.contributions.enquiries.duties import Kind
 from anju.contributions.lists import overview
 from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.masks import mask_account, mask_mobile
@@ -13,6 +14,7 @@ from anju.ground.money import format_yuan
 from anju.payments.models import SignedAccount
 from anju.people.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
 from anju.portals.employer.door import AgentRequest, agents_only
+from anju.portals.employer.duties.shown import Shown, todo_of
 from anju.portals.employer.figures import last_deeds
 from anju.portals.employer.money.payment import bank_words
 from anju.portals.employer.queries.families import tabs
@@ -23,6 +25,7 @@ from anju.portals.shared.templatetags.hall import month, percent
 
 ELSEWHERE = {Field.NAME, Field.CREDIT_CODE, Field.ADDRESS, Field.PAYDAY}
 REST = [field for field in (*WITH_PROOF, *AT_ONCE) if field not in ELSEWHERE]
+DEADLINES_SHOWN = 5
 
 
 @agents_only
@@ -42,6 +45,8 @@ def home(request: AgentRequest) -> HttpResponse:
         "signed": _signed(request),
         "running": running_upload(request.employer),
         "recent": last_deeds(request.employer),
+        "todo": _deadlines(request),
+        "calendar_url": reverse("employer:calendar"),
         "todos": todos(request),
     }
     return page(request, "pieces/employer/home.html", context)
@@ -59,6 +64,12 @@ def profile(request: AgentRequest) -> HttpResponse:
         "change_url": reverse("employer:own_registration"),
     }
     return page(request, "pieces/employer/profile.html", context)
+
+
+def _deadlines(request: AgentRequest) -> list[Shown]:
+    """The next days of the calendar; what waits for an answer stands among the 待办."""
+    near = todo_of(request.employer, today=request.today)
+    return [one for one in near if one.duty.kind != Kind.TRANSFER][:DEADLINES_SHOWN]
 
 
 def _signed(request: AgentRequest) -> SignedAccount | None:

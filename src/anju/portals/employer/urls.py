@@ -5,6 +5,7 @@ from django.urls import path
 from anju.portals.employer import forgot, password, registration, session, sign_in
 from anju.portals.employer.certificates import urls as certificates
 from anju.portals.employer.door import agents_only
+from anju.portals.employer.duties import urls as duties
 from anju.portals.employer.home import home, profile
 from anju.portals.employer.money import urls as money
 from anju.portals.employer.own import urls as own
@@ -41,4 +42,5 @@ urlpatterns = [
     *money.PATHS,
     *own.PATHS,
     *queries.PATHS,
+    *duties.PATHS,
 ]

@@ -14,6 +14,7 @@ NAMES = {
     "employer:whereabouts": "钱到哪了",
     "employer:receipts": "凭证重打",
     "employer:submissions": "待复核业务",
+    "employer:calendar": "办事日历",
     "employer:arrivals": "个人转移",
     "employer:leaving": "转出确认",
     "employer:own_registration": "单位缴存登记信息变更",

@@ -82,8 +82,9 @@ def member(request: AgentRequest, account: int) -> HttpResponse:
             Amounts("单位部分", of="employer_fen", total="employer_fen"),
             Amounts("个人部分", of="own_fen", total="own_fen"),
             Amounts("合计", of="both_fen", total="both_fen"),
-            words("remittance.number", "业务流水号", 18),
-            day("remittance.posted_on", "记账日期"),
+            words("get_part_display", "缴存类型", 10),
+            words("number", "业务流水号", 18),
+            day("posted_on", "记账日期"),
         ),
         found=shares_of_person(
             employer=request.employer, account=account, first=span.first, last=span.last

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from anju.contributions.enquiries.payments import (
     PaymentKind,
     PaymentQuestion,
+    back_payment_roll,
     month_of,
     months_listing,
     payments,
@@ -42,7 +43,14 @@ def _months(row) -> str:
 DEEDS = {
     PaymentKind.REMITTANCE: "employer:payment",
     PaymentKind.PREPAYMENT: "employer:prepayment",
+    PaymentKind.BACK_PAYMENT: "employer:payment_people",
 }
+SIDES = (
+    Amounts("缴存基数", of="base_fen"),
+    Amounts("单位部分", of="employer_fen", total="employer_fen"),
+    Amounts("个人部分", of="own_fen", total="own_fen"),
+    Amounts("合计", of="both_fen", total="both_fen"),
+)
 COLUMNS = (
     words(
         "number", "业务流水号", 18, url=lambda row: reverse(DEEDS[row.kind], args=[row.number])
@@ -84,7 +92,7 @@ def payment_list(request: AgentRequest) -> HttpResponse:
     )
     query = Query(
         title=name_of(request, "employer:payments"),
-        lead="本单位的每一笔汇缴和预缴；点业务流水号看逐月、逐人明细",
+        lead="本单位的每一笔汇缴、预缴和补缴；点业务流水号看逐月、逐人明细",
         file="payments",
         columns=COLUMNS,
         found=payments(employer=request.employer, wanted=asked),
@@ -139,6 +147,41 @@ def payment(request: AgentRequest, number: str) -> HttpResponse:
 @agents_only
 @searchable
 @require_safe
+def payment_people(request: AgentRequest, number: str) -> HttpResponse:
+    """A back payment person by person and month by month."""
+    typed_words = words_of(request)
+    try:
+        found, people = back_payment_roll(
+            employer=request.employer, number=number, words=typed_words
+        )
+    except Refusal as refusal:
+        return page(request, "pieces/refusal.html", {"refusal": refusal}, status=REFUSED)
+    query = Query(
+        title=f"补缴 {found.get_kind_display()}",
+        lead=f"业务流水号 {number} · {found.get_state_display()}",
+        file=f"back-payment-{number}",
+        columns=(
+            *person("account"),
+            Column("补缴月份", lambda row: month(row.month), 14),
+            *SIDES,
+        ),
+        found=people,
+        conditions=(typed("姓名、拼音、账号末几位或身份证号", typed_words),),
+        facts=(
+            ("缴款方式", found.get_method_display()),
+            ("提交日期", iso(found.submitted_on)),
+            ("记账日期", iso(found.posted_on)),
+            ("经办人", found.submitted_by),
+        ),
+        empty="没有符合条件的职工。",
+        icon="users",
+    )
+    return shown_below(request, query, route="employer:payments")
+
+
+@agents_only
+@searchable
+@require_safe
 def payment_month(request: AgentRequest, number: str, code: int) -> HttpResponse:
     """The roll of one month, person by person."""
     try:
@@ -151,13 +194,7 @@ def payment_month(request: AgentRequest, number: str, code: int) -> HttpResponse
         title=f"{asked.month.chinese}汇缴清册",
         lead=f"业务流水号 {number} · {found.get_state_display()}",
         file=f"roll-{number}-{code}",
-        columns=(
-            *person("account"),
-            Amounts("缴存基数", of="base_fen"),
-            Amounts("单位部分", of="employer_fen", total="employer_fen"),
-            Amounts("个人部分", of="own_fen", total="own_fen"),
-            Amounts("合计", of="both_fen", total="both_fen"),
-        ),
+        columns=(*person("account"), *SIDES),
         found=roll(remittance=found, month=asked.month, words=typed_words),
         conditions=(typed("姓名、拼音、账号末几位或身份证号", typed_words),),
         empty="这个月没有符合条件的职工。",

@@ -27,6 +27,7 @@ PATHS = (
     path("payments/<str:number>", payments.payment, name="payment"),
     path("payments/<str:number>/<int:code>", payments.payment_month, name="payment_month"),
     path("payments/<str:number>/<int:code>/payroll", payroll.payroll, name="payroll"),
+    path("payments/<str:number>/people", payments.payment_people, name="payment_people"),
     path("filings", filings.filing_list, name="filings"),
     path("filings/<str:number>", filings.filing, name="filing"),
     path("ratios", unit.ratios, name="ratios"),

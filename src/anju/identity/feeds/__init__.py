@@ -1,0 +1,1 @@
+"""Calendars that are subscribed to: opened, read, ended."""
