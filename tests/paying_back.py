@@ -51,7 +51,7 @@ def remit(at: Employer, until: Month, *, method: str = "realtime") -> Remittance
         until=until,
         method=Remittance.Method(method),
         expected_fen=owed.total_fen,
-        intent=f"remit {at.number} {until}",
+        intent=f"remit {at.number} {until} {method}",
         today=TODAY,
         by="赵会计",
     )

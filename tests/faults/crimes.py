@@ -103,7 +103,7 @@ AGAINST_THE_LEDGER = (
     ),
     crime(
         "资产等于负债与净资产",
-        "资产 770999 分，负债与净资产 771000 分",
+        "资产 770799 分，负债与净资产 770800 分",
         "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
         " WHERE account_id = {bank} AND entry_id = {july}",
     ),
@@ -198,7 +198,7 @@ AGAINST_PAYMENTS = (
     ),
     crime(
         "银行对账单首尾相符",
-        "应有 4 行，存有 3 行",
+        "应有 5 行，存有 4 行",
         "DELETE FROM payments_statementline WHERE line_no = 1",
     ),
     crime(

@@ -97,6 +97,26 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
         " AND entry_id = (SELECT id FROM ledger_entry WHERE kind = '02')",
     ),
     crime(
+        "每份退缴与更正红字入账一次，不多于原缴存",
+        "的金额与原缴存明细不符",
+        "UPDATE contributions_refundedshare SET own_fen = own_fen + 1",
+    ),
+    crime(
+        "每份退缴与更正红字入账一次，不多于原缴存",
+        "没有退缴明细",
+        "DELETE FROM contributions_refundedshare",
+    ),
+    crime(
+        "每份退缴与更正红字入账一次，不多于原缴存",
+        "的起息日或月份与原凭证不同",
+        "UPDATE ledger_entry SET value_on = value_on - 1 WHERE kind = '73'",
+    ),
+    crime(
+        "在途退款等于银行未答复的退款",
+        "退款在途账上 0 分，处理中的退款 200 分",
+        "UPDATE contributions_refund SET payout = 'processing'",
+    ),
+    crime(
         "单位缴至年月等于最后入账的月份",
         "缴至 202609，最后入账的是 202608",
         "UPDATE people_employer SET paid_through = 202609",
@@ -130,13 +150,13 @@ AGAINST_CONTRIBUTIONS: tuple[Crime, ...] = (
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 741001 分",
+        "成功收款 740801 分",
         "UPDATE contributions_prepayment SET amount_fen = amount_fen - 29999"
         " WHERE way = 'cheque'",
     ),
     crime(
         "归集专户等于成功收款之和",
-        "成功收款 480000 分",
+        "成功收款 479800 分",
         "UPDATE payments_order SET payee_account = 'elsewhere' WHERE id = {order}",
     ),
 )

@@ -14,12 +14,15 @@ from anju.contributions.collecting import collection_account, collection_ledger
 from anju.contributions.models import (
     BackPayment,
     Prepayment,
+    Refund,
     Remittance,
     Suspense,
     SuspenseDeed,
 )
 from anju.contributions.prepay import book_cheque, submit_prepayment
 from anju.contributions.ratios.change_ratio import change_ratio
+from anju.contributions.refunds.preview import Asked
+from anju.contributions.refunds.submit_refund import submit_refund
 from anju.contributions.remittances.remit import submit_remittance
 from anju.contributions.suspense.ask import Asker, ask_return
 from anju.contributions.suspense.decide import decide_deed
@@ -70,7 +73,8 @@ class Books:
 
 def keep_a_month() -> Books:
     """Two people; July by the bank, August from a prepayment, September still at the bank;
-    20 yuan paid back for July, one entry reversed, and the day's statement matched."""
+    20 yuan paid back for July and 2 corrected, one entry reversed, the day's statement
+    matched."""
     mill = employer()
     staff(mill, opening(1, "王芳"), opening(2, "李伟", base_fen=612_345, side_fen=73_500))
     for percent, fen in (("0.08", 194_000), ("0.12", SUM)):
@@ -96,6 +100,7 @@ def keep_a_month() -> Books:
     )
     remit(mill, Month(2026, 8), Remittance.Method.PREPAYMENT)
     back = _pay_back(mill, bank)
+    _correct(mill, july, bank)
     wang = mill.accounts.order_by("number").first().pk
     red = _book_and_reverse(wang)
     transfer, unknown, paid_back = _money_by_itself(bank)
@@ -212,6 +217,24 @@ def _pay_back(mill: Employer, bank: FakeBank) -> BackPayment:
     )
     settle(bank)
     return made
+
+
+def _correct(mill: Employer, july: Remittance, bank: FakeBank) -> None:
+    """李伟's base in July was 6,120 (734.40, so 734 yuan a side): 2 yuan go back."""
+    li = mill.accounts.order_by("number").last().pk
+    july.refresh_from_db()
+    submit_refund(
+        asked=Asked(
+            kind=Refund.Kind.CORRECTION, deed=july, accounts=(li,), bases={li: 612_000}
+        ),
+        reason="基数填错",
+        to_bank=True,
+        expected_fen=200,
+        intent="red",
+        today=TODAY,
+        by="赵会计",
+    )
+    settle(bank)
 
 
 def _book_and_reverse(wang: int) -> int:

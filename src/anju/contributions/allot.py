@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
+from django.db.models import Q
 
 from anju.audit.record import record
 from anju.centers.each import run_each
@@ -12,10 +13,12 @@ from anju.contributions.backpay.post_back_payment import post_back_payment
 from anju.contributions.models import (
     BackPayment,
     Prepayment,
+    Refund,
     Remittance,
     Share,
 )
 from anju.contributions.prepay import post_prepayment
+from anju.contributions.refunds.post_refund import end_payout
 from anju.contributions.remittances.end_remittance import end_remittance
 from anju.contributions.remittances.post_remittance import post_remittance
 from anju.contributions.suspense.allot_arrivals import allot_arrivals
@@ -42,6 +45,9 @@ def allot_settled_money(*, today: date) -> int:
         steps.append(partial(post_prepayment, prepayment=prepayment, today=today))
     for back_payment in BackPayment.objects.filter(state="processing", **SETTLED):
         steps.append(partial(post_back_payment, back_payment=back_payment, today=today))
+    answered = Q(**SETTLED) | Q(**TURNED_DOWN)
+    for refund in Refund.objects.filter(answered, payout="processing"):
+        steps.append(partial(end_payout, refund=refund, today=today))
     for remittance in Remittance.objects.filter(state="processing", **TURNED_DOWN):
         steps.append(partial(_end_remittance, remittance))
     for prepayment in Prepayment.objects.filter(state="processing", **TURNED_DOWN):

@@ -1,6 +1,6 @@
 """Proves that deeds, rolls, orders and the ledger tell one story of every contribution."""
 
-from anju.ledger.chart import BANK_DEPOSIT, MEMBERS, SUSPENSE
+from anju.ledger.chart import BANK_DEPOSIT, MEMBERS, OTHER_PAYABLES, SUSPENSE
 from anju.ledger.kinds import Kind
 from anju.ledger.proofs import Proof
 
@@ -11,6 +11,7 @@ _KINDS = {
     "prepayment": Kind.PREPAYMENT.value,
     "back_payment": Kind.BACK_PAYMENT.value,
 }
+_RED = {"refund": Kind.REFUND.value, "correction": Kind.CORRECTION.value}
 _UNALLOTTED = {"unallotted": Kind.UNALLOTTED.value}
 
 CONTRIBUTIONS = (
@@ -54,7 +55,24 @@ CONTRIBUTIONS = (
         "归集专户等于成功收款之和",
         "contributions/proof_collection",
         "户",
-        {"bank": BANK_DEPOSIT, **_KINDS, **_UNALLOTTED},
+        {
+            "bank": BANK_DEPOSIT,
+            "payout": Kind.REFUND_PAYOUT.value,
+            **_KINDS,
+            **_UNALLOTTED,
+        },
+    ),
+    Proof(
+        "每份退缴与更正红字入账一次，不多于原缴存",
+        "contributions/proof_refunds",
+        "份",
+        {"members": MEMBERS, **_RED},
+    ),
+    Proof(
+        "在途退款等于银行未答复的退款",
+        "contributions/proof_refund_transit",
+        "户",
+        {"payables": OTHER_PAYABLES},
     ),
     Proof(
         "暂收科目等于未分摊的来款",

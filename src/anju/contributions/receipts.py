@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Sum
 
-from anju.contributions.models import BackPayment, Prepayment, Remittance
+from anju.contributions.models import BackPayment, Prepayment, Refund, Remittance
 from anju.documents.facts import MonthLine, PrepaymentFacts, RemittanceFacts
 from anju.documents.issue_receipt import issue_receipt
 from anju.documents.models import Receipt
@@ -12,7 +12,7 @@ from anju.payments.models import Order, SignedAccount
 COUNTER, HALL = "柜面", "网厅-单位版"
 
 
-def subject_of(deed: Remittance | Prepayment | BackPayment) -> str:
+def subject_of(deed: Remittance | Prepayment | BackPayment | Refund) -> str:
     """Under which name the receipt of a deed is found."""
     return f"{deed._meta.model_name}/{deed.number}"
 

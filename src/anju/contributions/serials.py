@@ -63,6 +63,11 @@ def next_submission_number() -> str:
     return _next("FH", "contributions_submission_number")
 
 
+def next_refund_number(kind: str) -> str:
+    """The serial of a refund (退缴) or of a correction (错缴更正)."""
+    return _next("TJ" if kind == "refund" else "GZ", "contributions_refund_number")
+
+
 def _next(prefix: str, sequence: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s)", [sequence])

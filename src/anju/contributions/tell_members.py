@@ -3,14 +3,16 @@
 from django.db import transaction
 
 from anju.centers.sql import text
-from anju.contributions.models import BackPayment, Remittance
+from anju.contributions.models import BackPayment, Refund, Remittance
 from anju.notices.push_notices import push_notices
 from anju.people.untold import mark_told, take_untold
 
 EVENTS_AT_ONCE = 5000
-STATEMENTS: dict[type[Remittance] | type[BackPayment], str] = {
+Told = type[Remittance] | type[BackPayment] | type[Refund]
+STATEMENTS: dict[Told, str] = {
     Remittance: "contributions/tell_remittance",
     BackPayment: "contributions/tell_back_payment",
+    Refund: "contributions/tell_refund",
 }
 
 
@@ -41,7 +43,7 @@ def _tell_of_changes() -> int | None:
     return pushed
 
 
-def _tell_of_payment(kind: type[Remittance] | type[BackPayment], statement: str) -> int | None:
+def _tell_of_payment(kind: Told, statement: str) -> int | None:
     with transaction.atomic():
         deed = (
             kind.objects.select_for_update(no_key=True, skip_locked=True)

@@ -15,10 +15,13 @@ class Kind(TextChoices):
     PARTIAL_WITHDRAWAL = "11", "部分提取"
     CLOSING_WITHDRAWAL = "12", "销户提取"
     LOAN_REPAYMENT = "19", "公积金提取还款"
+    CORRECTION = "73", "错缴更正"
     OPENING_BALANCE = "70", "期初余额"
     PREPAYMENT = "80", "预缴"
     UNALLOTTED = "81", "暂收"
     BANK_RECEIPT = "82", "银行入账"
+    REFUND = "83", "退缴"
+    REFUND_PAYOUT = "84", "退款"
 
 
 # Entries of these kinds show their amount as 发生利息额, not as 发生额.

@@ -15,6 +15,10 @@ class NotSigned(Refusal):
     code = "payments.not_signed"
 
 
+class NotCollected(Refusal):
+    code = "payments.not_collected"
+
+
 @dataclass(frozen=True)
 class Purpose:
     """Why money moves: the kind of deed, its number, and what the bank prints beside it."""
@@ -64,6 +68,23 @@ def draw_payment(*, out_of: Party, to: Party, amount_fen: int, purpose: Purpose)
         payee_name=to.name,
         amount_fen=amount_fen,
         remark=purpose.remark,
+    )
+
+
+def draw_refund(*, of: Order, amount_fen: int, purpose: Purpose) -> Order:
+    """Order the bank to pay back what an order had brought; `amount_fen` in fen.
+
+    Payer and payee are that order's, turned round: there is no other way to name an account
+    (security C6). Raises NotCollected unless it succeeded and brought as much.
+    """
+    collected = of.kind == Order.Kind.COLLECT and of.state == Order.State.SUCCEEDED
+    if not collected or of.frozen_because or amount_fen > of.amount_fen:
+        raise NotCollected("这笔钱不是由银行账户划来的，或银行还没有确认，不能退到银行账户。")
+    return draw_payment(
+        out_of=Party(of.payee_account, of.payee_name),
+        to=Party(of.payer_account, of.payer_name),
+        amount_fen=amount_fen,
+        purpose=purpose,
     )
 
 

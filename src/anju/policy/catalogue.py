@@ -63,6 +63,8 @@ _TYPES: dict[str, Any] = {
     "contribution.back_payment_sealed_months": bool,
     "contribution.effect_months_ahead": Months,
     "contribution.base_window_closes": MonthDay,
+    "contribution.refund_limit_fen": Fen,
+    "contribution.refund_days": Annotated[int, Field(ge=0, le=3650)],
     "contribution.base_changes_a_year": Annotated[int, Field(ge=1, le=12)],
     "contribution.review_on": bool,
     "contribution.review_people_over": Annotated[int, Field(ge=0, le=1_000_000)],

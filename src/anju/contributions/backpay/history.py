@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from anju.contributions.models import Share
+from anju.contributions.models import RefundedShare, Share
 from anju.ground.calendar import FundYear, Month
 from anju.people.models import AccountEvent, Employer, FundAccount, RatioChange
 
@@ -51,10 +51,22 @@ class History:
 
     def rates_in(self, month: Month, account: FundAccount) -> tuple[Decimal, Decimal]:
         """Employer's and own ratio in a month: what the next change found, or today's."""
-        for change in self.ratios:
-            if change.month > month:
-                return change.employer_rate_before, change.own_rate_before
-        return account.employer_rate, account.own_rate
+        return ratios_in(month, self.ratios, (account.employer_rate, account.own_rate))
+
+
+def ratio_changes_of(employer: Employer) -> list[RatioChange]:
+    """An employer's ratio changes in the order of their months."""
+    return list(RatioChange.objects.filter(employer=employer).order_by("month", "id"))
+
+
+def ratios_in(
+    month: Month, changes: Sequence[RatioChange], now: tuple[Decimal, Decimal]
+) -> tuple[Decimal, Decimal]:
+    """What the first change after a month found; without one, what an account has now."""
+    for change in changes:
+        if change.month > month:
+            return change.employer_rate_before, change.own_rate_before
+    return now
 
 
 def histories_of(
@@ -62,7 +74,7 @@ def histories_of(
 ) -> dict[int, History]:
     """The history of each account with this employer; payments of the given months only."""
     keys = [account.pk for account in accounts]
-    ratios = list(RatioChange.objects.filter(employer=employer).order_by("month", "id"))
+    ratios = ratio_changes_of(employer)
     found = {key: History(ratios=ratios) for key in keys}
     events = AccountEvent.objects.filter(account__in=keys).order_by("id")
     for event in events:
@@ -72,10 +84,20 @@ def histories_of(
         shares = Share.objects.filter(
             account__in=keys, live=True, month__gte=wanted[0], month__lte=wanted[-1]
         )
+        less = _corrected(keys)
         for share in shares.iterator(chunk_size=5000):
             paid = found[share.account_id].paid[share.month]
-            paid[Share.Part(share.part)] = (share.employer_fen, share.own_fen)
+            unit, own = less.get(share.pk, (0, 0))
+            paid[Share.Part(share.part)] = (share.employer_fen - unit, share.own_fen - own)
     return found
+
+
+def _corrected(accounts: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """What corrections have taken back of shares that are still live, by share."""
+    taken = RefundedShare.objects.filter(
+        share__account__in=accounts, share__live=True, live=True, refund__state="posted"
+    )
+    return {one.share_id: (one.employer_fen, one.own_fen) for one in taken}
 
 
 def _note(history: History, event: AccountEvent, employer: Employer) -> None:

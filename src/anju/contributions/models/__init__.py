@@ -2,6 +2,7 @@
 
 from anju.contributions.models.back_payments import BackPayment, BackPaymentLine
 from anju.contributions.models.prepayments import Prepayment
+from anju.contributions.models.refunds import Refund, RefundedShare
 from anju.contributions.models.registers import (
     BaseChange,
     Line,
@@ -21,6 +22,8 @@ __all__ = [
     "FourEyes",
     "Line",
     "Prepayment",
+    "Refund",
+    "RefundedShare",
     "Register",
     "RegisterEdit",
     "Remittance",

@@ -88,6 +88,8 @@ class RemittedMonth(models.Model):
     left_fen = models.BigIntegerField("减少金额")
     changed_fen = models.BigIntegerField("调整金额")
     live = models.BooleanField(default=True)
+    # The whole month went back (退缴), so that it can be remitted again.
+    taken_back = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [

@@ -2,8 +2,14 @@
 -- prepayment account, and the ledger moved the same sum from there.
 WITH part AS (
     SELECT back_payment_id, count(*) AS heads, sum(employer_fen + own_fen) AS total_fen
-      FROM contributions_share
-     WHERE back_payment_id IS NOT NULL AND live
+      FROM contributions_share AS s
+     WHERE back_payment_id IS NOT NULL
+       AND (s.live OR EXISTS (
+           SELECT 1
+             FROM contributions_refundedshare AS t
+             JOIN contributions_refund AS f ON f.id = t.refund_id AND f.state = 'posted'
+            WHERE t.share_id = s.id AND t.live
+       ))
      GROUP BY back_payment_id
 ),
 booked AS (

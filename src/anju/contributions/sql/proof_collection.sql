@@ -7,7 +7,9 @@ WITH booked AS (
       JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(bank)s
       JOIN ledger_entry AS e
         ON e.id = p.entry_id
-       AND e.kind IN (%(remittance)s, %(prepayment)s, %(unallotted)s, %(back_payment)s)
+       AND e.kind IN (
+           %(remittance)s, %(prepayment)s, %(unallotted)s, %(back_payment)s, %(payout)s
+       )
      WHERE NOT EXISTS (
          SELECT 1 FROM contributions_remittance AS r
           WHERE r.number = split_part(e.act, '/', 1) AND r.state = 'processing'
@@ -43,6 +45,10 @@ brought AS (
            WHERE o.state = 'succeeded'
           UNION ALL
           SELECT number, fen FROM cheque
+          UNION ALL
+          SELECT o.payer_account, -o.amount_fen
+            FROM payments_order AS o
+            JOIN contributions_refund AS f ON f.order_id = o.id AND f.payout = 'posted'
           UNION ALL
           SELECT a.account, CASE s.state WHEN 'returned' THEN 0 ELSE a.amount_fen END
             FROM contributions_suspense AS s

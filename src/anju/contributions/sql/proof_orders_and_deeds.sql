@@ -18,6 +18,10 @@ WITH deed AS (
     SELECT 'back_payment', number, order_id, state, paid_fen
       FROM contributions_backpayment
      WHERE order_id IS NOT NULL
+    UNION ALL
+    SELECT 'refund', number, order_id, payout, total_fen
+      FROM contributions_refund
+     WHERE order_id IS NOT NULL
 ),
 met AS (
     SELECT o.id, count(deed.order_id) AS deeds, min(deed.state) AS state, min(deed.fen) AS fen,

@@ -1,8 +1,15 @@
 -- A prepayment account holds what was paid ahead less what was paid out of it.
 WITH paid_in AS (
     SELECT employer_id, sum(amount_fen) AS fen
-      FROM contributions_prepayment
-     WHERE state = 'posted'
+      FROM (
+          SELECT employer_id, amount_fen
+            FROM contributions_prepayment
+           WHERE state = 'posted'
+          UNION ALL
+          SELECT employer_id, total_fen
+            FROM contributions_refund
+           WHERE state = 'posted' AND payout IN ('', 'failed')
+      ) AS come
      GROUP BY employer_id
 ),
 paid_out AS (

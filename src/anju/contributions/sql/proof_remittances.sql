@@ -4,7 +4,7 @@ WITH months AS (
     SELECT remittance_id, count(*) AS months, min(month) AS first, max(month) AS last,
            sum(heads) AS heads, sum(total_fen) AS total_fen
       FROM contributions_remittedmonth
-     WHERE live
+     WHERE live OR taken_back
      GROUP BY remittance_id
 ),
 booked AS (

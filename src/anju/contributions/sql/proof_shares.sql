@@ -6,7 +6,13 @@ WITH share AS (
       FROM contributions_share AS s
       LEFT JOIN contributions_remittance AS r ON r.id = s.remittance_id
       LEFT JOIN contributions_backpayment AS b ON b.id = s.back_payment_id
-     WHERE s.live AND s.employer_fen + s.own_fen > 0
+     WHERE s.employer_fen + s.own_fen > 0
+       AND (s.live OR EXISTS (
+           SELECT 1
+             FROM contributions_refundedshare AS t
+             JOIN contributions_refund AS f ON f.id = t.refund_id AND f.state = 'posted'
+            WHERE t.share_id = s.id AND t.live
+       ))
 ),
 booked AS (
     SELECT split_part(e.act, '/', 1) AS number, e.month, p.account_id,

@@ -5,16 +5,29 @@ from typing import Any
 
 from anju.documents.facts.change import ChangeFacts
 from anju.documents.facts.payment import MonthLine, PrepaymentFacts, RemittanceFacts
-from anju.documents.facts.persons import PERSONS_MOST, BackPaymentFacts, PersonLine
+from anju.documents.facts.persons import (
+    PERSONS_MOST,
+    BackPaymentFacts,
+    CorrectionFacts,
+    PersonLine,
+    RefundFacts,
+)
 from anju.documents.facts.proof import ProofFacts, ProofMonth
 from anju.documents.facts.table import NO_TABLE, Pairs, Table
 
-_Record = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | ProofFacts
+_Record = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | RefundFacts | ProofFacts
 Facts = _Record | ChangeFacts
 
 _RECORDS: dict[str, type[_Record]] = {
     record.kind: record
-    for record in (RemittanceFacts, PrepaymentFacts, BackPaymentFacts, ProofFacts)
+    for record in (
+        RemittanceFacts,
+        PrepaymentFacts,
+        BackPaymentFacts,
+        RefundFacts,
+        CorrectionFacts,
+        ProofFacts,
+    )
 }
 
 
@@ -28,6 +41,7 @@ __all__ = [
     "PERSONS_MOST",
     "BackPaymentFacts",
     "ChangeFacts",
+    "CorrectionFacts",
     "Facts",
     "MonthLine",
     "Pairs",
@@ -35,6 +49,7 @@ __all__ = [
     "PrepaymentFacts",
     "ProofFacts",
     "ProofMonth",
+    "RefundFacts",
     "RemittanceFacts",
     "Table",
     "facts_of",

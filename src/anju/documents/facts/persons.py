@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from anju.documents.facts.payment import Payment
 from anju.documents.facts.table import NO_TABLE, Pairs, Table
 from anju.ground.calendar import Month
-from anju.ground.masks import mask_account
+from anju.ground.masks import mask_account, mask_card
 from anju.ground.money import format_yuan
 
 PERSONS_MOST = 300
@@ -117,3 +117,32 @@ class BackPaymentFacts(PersonsFacts):
             ("实缴金额", f"{format_yuan(paid)} 元"),
             ("预缴转出金额", f"{format_yuan(self.from_prepayment_fen)} 元"),
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefundFacts(PersonsFacts):
+    """What was taken back of a deed (退缴), why, and where the money went."""
+
+    kind: ClassVar[str] = "refund"
+
+    corrected: str
+    reason: str
+
+    @property
+    def above(self) -> Pairs:
+        """The label and value pairs over the amount."""
+        return (
+            *self._head,
+            ("原业务流水号", self.corrected),
+            ("原因", self.reason),
+            *self._sums,
+            ("退款去向", self.pay_method),
+            ("收款账户", mask_card(self.payer_account) if self.payer_account else "—"),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionFacts(RefundFacts):
+    """What was taken back because too much had been paid (错缴更正)."""
+
+    kind: ClassVar[str] = "correction"

@@ -80,6 +80,10 @@ ROOMS = (
     ),
     Room("agreement", SIGNERS, "银行签约", "building-bank", "网厅单位缴存银行账户签约", "单位"),
     Room("cheque", BOOKERS, "支票入账", "file-invoice", "财政支票记入单位预缴户", "单位"),
+    Room(
+        "refunds", BOOKERS, "退缴复核", "receipt-refund", "超过限额或期限的退缴与更正", "账务"
+    ),
+    Room("refund_decision", BOOKERS),
     Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步", "账务"),
     Room("deeds_export", BUSINESS),
     Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复", "账务"),

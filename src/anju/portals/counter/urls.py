@@ -4,7 +4,14 @@ from django.urls import path
 
 from anju.portals.counter import business_day, desk
 from anju.portals.counter.entry import ceremonies, factor_again, second_factor, session, sign_in
-from anju.portals.counter.money import deeds, orders, statements, suspense, suspense_review
+from anju.portals.counter.money import (
+    deeds,
+    orders,
+    refunds,
+    statements,
+    suspense,
+    suspense_review,
+)
 from anju.portals.counter.persons import (
     certificates,
     corrections,
@@ -30,6 +37,8 @@ urlpatterns = [
     path("step-up/challenge", factor_again.step_up_challenge, name="step_up_challenge"),
     path("agreement", agreements.agreement, name="agreement"),
     path("cheque", cheques.cheque, name="cheque"),
+    path("refunds", refunds.refunds, name="refunds"),
+    path("refunds/decision", refunds.refund_decision, name="refund_decision"),
     path("deeds", deeds.deeds, name="deeds"),
     path("deeds/export", deeds.deeds_export, name="deeds_export"),
     path("orders", orders.orders, name="orders"),

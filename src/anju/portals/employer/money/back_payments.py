@@ -130,6 +130,17 @@ def edit_of(request: AgentRequest) -> Edit:
     )
 
 
+def edit_now(request: AgentRequest) -> Edit:
+    """An edit of the draft as it stands at this moment, for a page that opened it itself."""
+    draft = draft_of(request.employer)
+    return Edit(
+        employer=request.employer,
+        version=draft.version if draft else 0,
+        today=request.today,
+        by=request.agent.name,
+    )
+
+
 def shown_again(request: AgentRequest, refusal: Refusal) -> HttpResponse:
     """The list as it is now, with what was refused on top."""
     context = {**draft_context(request), "refusal": refusal, "error_title": "没有办理"}

@@ -6,8 +6,10 @@ from anju.portals.employer.money import (
     awaited,
     back_payment_people,
     back_payments,
+    filing,
     incoming,
     prepayments,
+    refunds,
     remittances,
     whereabouts,
 )
@@ -44,4 +46,11 @@ PATHS = (
     path("back-payments/check", back_payments.check, name="back_payment_check"),
     path("back-payments/submission", back_payments.submission, name="back_payment_submission"),
     path("back-payments/<str:number>", back_payments.back_payment, name="back_payment"),
+    path("filing", filing.filing, name="filing"),
+    path("filing/people", filing.filing_people, name="filing_people"),
+    path("refunds", refunds.refunds, name="refunds"),
+    path("refunds/of/<str:number>", refunds.choice, name="refund_choice"),
+    path("refunds/check", refunds.check, name="refund_check"),
+    path("refunds/submission", refunds.submission, name="refund_submission"),
+    path("refunds/<str:number>", refunds.refund, name="refund"),
 )
