@@ -22,7 +22,7 @@ class Event(models.Model):
 
 
 class Look(models.Model):
-    """Somebody of the center opened a person's file, and why (查看个人资料)."""
+    """Somebody opened a person's file or asked about him, and why (查看个人资料)."""
 
     class Reason(models.TextChoices):
         SERVICE = "service", "本人到柜台办理业务"
@@ -31,6 +31,7 @@ class Look(models.Model):
         REVIEW = "review", "复核办件"
         COMPLAINT = "complaint", "处理投诉或异议"
         LAW = "law", "司法机关依法查询"
+        HIRING = "hiring", "单位招用前核对"
 
     class Holder(models.TextChoices):
         MEMBER = "member", "个人"
@@ -40,6 +41,7 @@ class Look(models.Model):
     class Shown(models.TextChoices):
         MASKED = "masked", "部分遮盖"
         WHOLE = "whole", "完整号码"
+        NOTHING = "nothing", "只有下一步怎么办"
 
     at = models.DateTimeField("时间")
     actor = models.CharField("操作人", max_length=60)

@@ -36,6 +36,11 @@ ENROL_PERSON_DAY = Limit("enrol_person", 6, DAY, "提交过于频繁")
 ENROL_ADDRESS = Limit("enrol_address", 20, HOUR, "来自您所在网络的提交过多")
 VERIFY_BLOCK = Limit("verify_block", 20, MINUTE, "来自您所在网络的查询过多")
 
+# 入职三查: an employer asks what to do next for somebody it hires (beyond C2.9).
+HIRE_AGENT = Limit("hire_agent", 20, HOUR, "入职查询过于频繁")
+HIRE_AGENT_DAY = Limit("hire_agent", 60, DAY, "入职查询过于频繁")
+HIRE_EMPLOYER_DAY = Limit("hire_employer", 120, DAY, "本单位今天的入职查询过多")
+
 # A form asks for a proof of work from the second failure on; tickets are for people without
 # script, one at a time.
 FORM_FAILURES = Limit("form_failures", 2, 15 * MINUTE, "连续多次没有成功")

@@ -16,6 +16,7 @@ HOME, PROFILE = "employer:home", "employer:profile"
 # Lists stay open to whoever only looks; these pages do something.
 DEEDS: Final[Mapping[str, Deed]] = {
     "employer:month": Deed.ACT,
+    "employer:hire": Deed.ACT,
     "employer:uploads": Deed.ACT,
     "employer:remittances": Deed.ACT,
     "employer:prepayments": Deed.ACT,

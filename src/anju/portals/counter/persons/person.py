@@ -27,6 +27,8 @@ POINTS = (
     "没有办件号的，每小时最多查看 60 次",
     "不能查看本人的资料",
 )
+# Why staff look; 招用前核对 is asked by employers and shows nothing.
+FOR_STAFF = tuple(one for one in Look.Reason.choices if one[0] != Look.Reason.HIRING)
 
 
 @staff_only
@@ -125,7 +127,7 @@ def _fields(request: StaffRequest) -> list[Field]:
             "reason",
             "查看事由",
             value=answer(request, "reason"),
-            choices=(("", "请选择"), *Look.Reason.choices),
+            choices=(("", "请选择"), *FOR_STAFF),
         ),
         Field(
             "words", "具体说明", value=answer(request, "words"), hint="至少 4 个字，本人能看到"

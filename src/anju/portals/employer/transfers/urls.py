@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from anju.portals.employer.transfers import desk, files, leaving, requests
+from anju.portals.employer.transfers import desk, files, hire, leaving, requests
 
 PATHS = (
+    path("hire", hire.hire, name="hire"),
     path("arrivals", desk.transfers, name="arrivals"),
     path("arrivals/new", desk.new_transfer, name="new_transfer"),
     path("arrivals/check", desk.transfer_check, name="transfer_check"),
