@@ -9,8 +9,10 @@ from tests.bank_fixtures import bank, bank_process, levers  # noqa: F401 - the b
 from tests.browser.agents import enter
 from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.browser.staff_at_the_desk import come_in
+from tests.browser.test_employer_rows import july_is_paid
 from tests.contributions.suspense.town import finance_clerk
-from tests.people_of_the_town import TODAY
+from tests.people_of_the_town import TODAY, change, terms
+from tests.portals.conftest import account_of
 from tests.staff_of_the_town import STAFF_PASSWORD, code_now
 
 from anju.batch.management.commands.verify import EVERY_PROOF
@@ -18,9 +20,11 @@ from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
 from anju.contributions.models import Remittance
 from anju.gateways.simulated import SimulatedBank
+from anju.ground.calendar import Month
 from anju.ledger.proofs import prove
 from anju.payments.bank import Party
 from anju.payments.gateway import bank as gateway
+from anju.people.change_accounts import change_bases, seal_accounts
 from anju.people.models import Appointment, Employer, Staff
 
 STRANGER = Party("6222000000000001", "某投资有限公司")
@@ -185,3 +189,33 @@ def test_the_pages_fit_a_phone(phone: Page, door: Door, agent: Appointment, tran
     assert_accessible(phone)
     phone.get_by_role("link", name="来款", exact=True).click()
     assert_accessible(phone)
+
+
+@pytest.mark.rows("C-53")
+def test_before_paying_one_sees_what_changes_and_the_sum_shown_is_the_sum_paid(
+    screen: Page, door: Door, agent: Appointment, mill: Employer, bank_answers
+) -> None:
+    """先看账再交钱: July is paid, then 李伟 is sealed and 王芳 gets another base."""
+    with door.lock:
+        july_is_paid(mill, bank_answers)
+        august = change(Month(2026, 8))
+        seal_accounts(employer=mill, accounts=[account_of("李伟").pk], change=august)
+        new = {account_of("王芳").pk: terms(950_000, side_fen=114_000)}
+        change_bases(employer=mill, terms=new, change=august)
+    enter(screen, door, agent)
+    screen.goto(door.url("/employer/dry-run"))
+    bars = screen.get_by_role("table", name=re.compile("从上次汇缴到本次应缴"))
+    expect(bars.get_by_role("row", name=re.compile("减少"))).to_contain_text("−1,470.00")
+    expect(bars.get_by_role("row", name=re.compile("基数调整"))).to_contain_text("+840.00")
+    expect(bars.get_by_role("row", name=re.compile("本次应缴"))).to_contain_text("2,280.00")
+    assert_accessible(screen)
+    screen.get_by_role("link", name="1 人").click()
+    people = screen.get_by_role("table", name="先看账再交钱")
+    expect(people.get_by_role("row", name=re.compile("王芳"))).to_contain_text("超过 50%")
+    screen.get_by_role("link", name="去汇缴").click()
+    screen.get_by_role("button", name="下一步，核对").click()
+    expect(screen.get_by_role("main")).to_contain_text("基数变动超过 50%")
+    assert_accessible(screen)
+    screen.get_by_role("button", name="确认汇缴").click()
+    with door.lock:
+        assert Remittance.objects.get(state="processing").total_fen == 228_000

@@ -86,6 +86,16 @@ class Whereabout:
         return f"{name} {self.first.chinese}至 {self.last.chinese}"
 
     @property
+    def deed_fen(self) -> int | None:
+        """The sum of a deed; money that came for it stands in a column of its own."""
+        return None if self.kind == MoneyKind.ARRIVAL else self.amount_fen
+
+    @property
+    def arrival_fen(self) -> int | None:
+        """The sum of an arrival."""
+        return self.amount_fen if self.kind == MoneyKind.ARRIVAL else None
+
+    @property
     def way_label(self) -> str:
         """How it is paid, or by what it was recognised."""
         return _WAYS[self.kind][self.way]

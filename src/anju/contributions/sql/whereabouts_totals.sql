@@ -1,4 +1,4 @@
--- How many ways of money there are, their sum, and what of it is still open.
+-- How many ways of money there are, the sums of deeds and of arrivals, and what is open.
 WITH come AS (
     SELECT s.remittance_id, sum(a.amount_fen) AS fen
       FROM contributions_suspense AS s
@@ -79,7 +79,12 @@ found AS (
        AND (%(who)s = '' OR way.who = %(who)s)
 )
 SELECT count(*) AS lines,
-       coalesce(sum(found.amount_fen), 0)::bigint AS amount_fen,
+       coalesce(
+           sum(found.amount_fen) FILTER (WHERE found.kind <> 'arrival'), 0
+       )::bigint AS deed_fen,
+       coalesce(
+           sum(found.amount_fen) FILTER (WHERE found.kind = 'arrival'), 0
+       )::bigint AS arrival_fen,
        coalesce(
            sum(found.amount_fen) FILTER (WHERE found.stage = 'open'), 0
        )::bigint AS open_fen

@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from anju.contributions.enquiries.cheque_due import awaited_cheque
 from anju.contributions.lists import overview, prepayment_of, prepayments_of
 from anju.contributions.models import Prepayment
 from anju.contributions.receipts import subject_of
@@ -94,6 +95,7 @@ def _context(request: AgentRequest, error: FormError | None = None) -> dict[str,
         "title": "预缴",
         "crumbs": crumbs("employer:home"),
         "urls": urls(),
+        "cheque": awaited_cheque(employer=request.employer, today=request.today),
         "prepaid_fen": overview(employer=request.employer, today=request.today).prepaid_fen,
         "signed": signed,
         "recent": prepayments_of(employer=request.employer)[:RECENT],

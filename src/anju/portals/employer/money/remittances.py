@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
+from anju.contributions.enquiries.dry_run import DryRun
 from anju.contributions.lists import remittance_of
 from anju.contributions.models import Remittance
 from anju.contributions.receipts import subject_of
@@ -23,6 +24,7 @@ from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import span_of
 from anju.portals.employer.money.awaited import awaited_page, is_awaited
+from anju.portals.employer.money.dry_run import shown_beside
 from anju.portals.employer.money.payment import Answer, Payment, bank_words
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
@@ -33,6 +35,11 @@ from anju.portals.shared.visitors import fresh
 
 FORM = "pieces/employer/remittance.html"
 CHECK = "pieces/employer/check.html"
+# What submitting does, by way to pay; 实时结算 says what the page says by itself.
+LEDES = {
+    "prepayment": "请逐项核对，提交后就从预缴户转出并入账",
+    "transfer": "请逐项核对，提交后给出汇款附言码，由您自己去转账",
+}
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,9 @@ def check(request: AgentRequest) -> HttpResponse:
     chosen = _way(request.GET.get("method", ""), _ways(request, owed))
     if chosen is None or chosen.closed_because:
         return HttpResponseRedirect(reverse("employer:remittances"))
-    return page(request, CHECK, _check_context(request, owed, until, chosen))
+    context = _check_context(request, owed, until, chosen)
+    beside = shown_beside(request, DryRun(request.employer, request.today))
+    return page(request, CHECK, {**context, **beside})
 
 
 @agents_only
@@ -225,6 +234,7 @@ def _check_context(request: AgentRequest, owed: Dues, until: Month, way: Way) ->
             ("intent", uuid4().hex),
         ],
         "submit_url": reverse("employer:remittances"),
+        "lede": LEDES.get(way.value, ""),
         "submit_label": "确认汇缴",
         "back_url": back,
     }
