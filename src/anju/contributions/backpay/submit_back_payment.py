@@ -68,7 +68,7 @@ def submit_back_payment(
             check_employer_pays(draft.employer)
             good = _judge(draft, edit)
             if good:
-                _check_figures(draft, expected_fen)
+                check_sum(draft.total_fen, expected_fen)
                 _let_money_move(draft, edit, method, intent, now)
     except IntegrityError as error:
         raise _refusal_for(error) from error
@@ -101,10 +101,11 @@ def _judge(draft: BackPayment, edit: Edit) -> bool:
     return False
 
 
-def _check_figures(draft: BackPayment, expected_fen: int) -> None:
-    if draft.total_fen != expected_fen:
+def check_sum(total_fen: int, expected_fen: int) -> None:
+    """Let a sum through that is what the agent saw, in fen; raises BackPaymentChanged."""
+    if total_fen != expected_fen:
         raise BackPaymentChanged(
-            f"补缴金额已变为 {format_yuan(draft.total_fen)} 元"
+            f"补缴金额已变为 {format_yuan(total_fen)} 元"
             f"（您确认的是 {format_yuan(expected_fen)} 元），没有提交，请核对后重新确认。"
         )
 

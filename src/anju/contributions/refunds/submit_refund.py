@@ -62,9 +62,7 @@ def submit_refund(
     NoBankAccountOfOrigin, RefundReasonMissing, RefundFormUsed, and as `preview_refund`;
     nothing moves then. (Beyond C2.5; security C6.)
     """
-    reason = reason.strip()[:200]
-    if not reason:
-        raise RefundReasonMissing("请写明原因，它会印在回单上，也会告诉职工。")
+    reason = check_reason(reason)
     employer = asked.deed.employer
     try:
         with transaction.atomic():
@@ -84,6 +82,14 @@ def submit_refund(
     return refund
 
 
+def check_reason(reason: str) -> str:
+    """The reason as it is kept; raises RefundReasonMissing for none."""
+    kept = reason.strip()[:200]
+    if not kept:
+        raise RefundReasonMissing("请写明原因，它会印在回单上，也会告诉职工。")
+    return kept
+
+
 def _same_form(known: Refund, asked: Asked) -> Refund:
     if (known.kind, known.deed.number) != (asked.kind, asked.deed.number):
         raise RefundFormUsed(
@@ -91,6 +97,15 @@ def _same_form(known: Refund, asked: Asked) -> Refund:
             "没有重复办理。要再办一笔，请重新打开页面。"
         )
     return known
+
+
+def check_total(total_fen: int, expected_fen: int) -> None:
+    """Let a sum through that is what was seen, in fen; raises RefundFiguresChanged."""
+    if total_fen != expected_fen:
+        raise RefundFiguresChanged(
+            f"退回金额已变为 {format_yuan(total_fen)} 元"
+            f"（您确认的是 {format_yuan(expected_fen)} 元），没有办理，请重新核对。"
+        )
 
 
 def _check(preview: Preview, to_bank: bool, expected_fen: int) -> None:
@@ -101,11 +116,7 @@ def _check(preview: Preview, to_bank: bool, expected_fen: int) -> None:
             f"{first.name} {first.month.chinese}：{first.why_not}。"
             f"共 {len(preview.obstacles)} 项不能退回，整笔没有办理，请去掉后再提交。"
         )
-    if preview.total_fen != expected_fen:
-        raise RefundFiguresChanged(
-            f"退回金额已变为 {format_yuan(preview.total_fen)} 元"
-            f"（您确认的是 {format_yuan(expected_fen)} 元），没有办理，请重新核对。"
-        )
+    check_total(preview.total_fen, expected_fen)
     if to_bank and asked.deed.order_id is None:
         raise NoBankAccountOfOrigin("这笔钱是从预缴户转出的，只能退回预缴户。")
     if asked.kind == Kind.REFUND and isinstance(asked.deed, Remittance):

@@ -12,6 +12,7 @@ from anju.contributions.registers.submit_register import submit_register
 from anju.contributions.remittances.due import dues
 from anju.contributions.remittances.remit import check_figures, submit_remittance
 from anju.contributions.review.deed_kind import DeedKind, Doing, Payload, Rows, Seen
+from anju.contributions.review.money_kinds import MONEY_KINDS
 from anju.contributions.transfers.judge_transfers import typed_person
 from anju.contributions.transfers.keep_transfer import digest_of, drafts_of
 from anju.contributions.transfers.submit_transfers import check_seen, submit_transfers
@@ -239,5 +240,6 @@ KINDS: Final[Mapping[str, DeedKind]] = {
         agreed=_agreed_remittance,
     ),
     PREPAYMENT: DeedKind("预缴", _look_prepayment, _run_prepayment, known=_known_prepayment),
+    **MONEY_KINDS,
     SETTINGS: DeedKind("复核设置", _look_settings, _run_settings, loosens=True),
 }

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import (
     require_GET,
     require_http_methods,
@@ -25,10 +24,11 @@ from anju.contributions.backpay.lists import (
     counts_of,
     lines_of_back_payment,
 )
-from anju.contributions.backpay.submit_back_payment import submit_back_payment
 from anju.contributions.lists import overview
 from anju.contributions.models import BackPayment
 from anju.contributions.receipts import subject_of
+from anju.contributions.review.money_kinds import BACK_PAYMENT
+from anju.contributions.review.submit_deed import Deed
 from anju.documents.lists import receipt_about
 from anju.ground.errors import Refusal
 from anju.ground.money import chinese_amount, format_yuan
@@ -36,6 +36,7 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.money.paying import ways_to_pay
 from anju.portals.employer.money.payment import Answer, Payment
 from anju.portals.employer.money.remittances import Way
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
 from anju.portals.shared.hours import ask_open
@@ -90,19 +91,19 @@ def check(request: AgentRequest) -> HttpResponse:
 @fresh
 @require_POST
 def submission(request: AgentRequest) -> HttpResponse:
-    """提交: the list as it was checked is paid."""
+    """提交: the list as it was checked is paid, or waits for a second person."""
     try:
         ask_open("back_payment")
-        made = submit_back_payment(
-            edit=edit_of(request),
-            method=_method(request),
-            expected_fen=whole_fen(request, "expected_fen"),
-            intent=form_key(request),
-            now=timezone.now(),
-        )
+        payload = {
+            "version": edit_of(request).version,
+            "method": _method(request).value,
+            "expected_fen": whole_fen(request, "expected_fen"),
+            "intent": form_key(request),
+        }
+        outcome = hand_in(request, Deed(BACK_PAYMENT, "back_payment", payload))
     except Refusal as refusal:
         return shown_again(request, refusal)
-    return HttpResponseRedirect(reverse("employer:back_payment", args=[made.number]))
+    return go_on(outcome, reverse("employer:back_payment", args=[outcome.result or "-"]))
 
 
 @agents_only

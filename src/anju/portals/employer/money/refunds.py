@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +17,9 @@ from anju.contributions.refunds.lists import (
     refunds_of,
 )
 from anju.contributions.refunds.preview import preview_refund
-from anju.contributions.refunds.submit_refund import submit_refund
+from anju.contributions.refunds.submit_refund import check_reason
+from anju.contributions.review.money_kinds import REFUND
+from anju.contributions.review.submit_deed import Deed
 from anju.documents.lists import receipt_about
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
@@ -30,6 +32,7 @@ from anju.portals.employer.money.refund_form import (
     months_of,
     shown_preview,
 )
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import answer, form_key, whole_fen
 from anju.portals.shared.hours import ask_open
@@ -98,18 +101,23 @@ def submission(request: AgentRequest) -> HttpResponse:
     number = answer(request, "deed")
     try:
         ask_open("refund")
-        made = submit_refund(
-            asked=asked_in(request, deed_of(employer=request.employer, number=number)),
-            reason=answer(request, "reason"),
-            to_bank=answer(request, "to") == "bank",
-            expected_fen=whole_fen(request, "expected_fen"),
-            intent=form_key(request),
-            today=request.today,
-            by=request.agent.name,
-        )
+        asked = asked_in(request, deed_of(employer=request.employer, number=number))
+        check_reason(answer(request, "reason"))
+        payload = {
+            "deed": number,
+            "kind": asked.kind.value,
+            "months": [month.code for month in asked.months],
+            "accounts": list(asked.accounts),
+            "bases": {str(key): fen for key, fen in (asked.bases or {}).items()},
+            "reason": answer(request, "reason"),
+            "to_bank": answer(request, "to") == "bank",
+            "expected_fen": whole_fen(request, "expected_fen"),
+            "intent": form_key(request),
+        }
+        outcome = hand_in(request, Deed(REFUND, f"refund/{number}", payload))
     except Refusal as refusal:
         return _chosen_again(request, number, refusal)
-    return HttpResponseRedirect(reverse("employer:refund", args=[made.number]))
+    return go_on(outcome, reverse("employer:refund", args=[outcome.result or "-"]))
 
 
 @agents_only
