@@ -93,7 +93,7 @@ def test_xinyang_keys_a_new_base_sees_it_echoed_and_submits_the_register(
     for words in ("调整后月缴存额", "1,728.00", "个人月缴存额", "单位月缴存额", "864.00"):
         expect(echo).to_contain_text(words)
     assert_accessible(screen)
-    screen.get_by_role("button", name="保存").click()
+    screen.get_by_role("button", name="保存", exact=True).click()
     row = screen.get_by_role("row", name=re.compile("王芳"))
     expect(row).to_contain_text("基数调整")
     expect(row).to_contain_text("校验通过")
@@ -115,7 +115,7 @@ def test_what_is_wrong_with_a_keyed_line_stands_at_its_place(
     screen.get_by_label("姓名").fill("周燕")
     screen.get_by_label("身份证号").fill(identity(50)[:-1] + "0")
     screen.get_by_label("缴存基数").fill("7000.00")
-    screen.get_by_role("button", name="保存").click()
+    screen.get_by_role("button", name="保存", exact=True).click()
     expect(screen.locator(".row-why")).to_contain_text("周燕")
     screen.get_by_role("link", name=re.compile(r"修改\s*周燕")).click()
     field = screen.get_by_label("身份证号")

@@ -56,7 +56,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     screen.get_by_role("link", name=re.compile(r"修改\s*吴敏")).click()
     screen.get_by_label("缴存基数").fill("5000.00")
     expect(screen.locator("#echo")).to_contain_text("1,200.00", timeout=5_000)
-    screen.get_by_role("button", name="保存").click()
+    screen.get_by_role("button", name="保存", exact=True).click()
     screen.get_by_role("button", name="提交 3 项").click()
     screen.get_by_role("link", name="去汇缴").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("汇缴")
