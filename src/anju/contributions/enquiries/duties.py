@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from anju.contributions.models import Register, Transfer
+from anju.contributions.models import Register, Submission, Transfer
 from anju.contributions.remittances.due import next_month
 from anju.ground.calendar import FundYear, Month, contribution_due_on
 from anju.identity.models import Certificate
@@ -26,6 +26,7 @@ class Kind(StrEnum):
     BASE = "base"
     REGISTER = "register"
     TRANSFER = "transfer"
+    REVIEW = "review"
     CERTIFICATE = "certificate"
     INTEREST = "interest"
 
@@ -54,6 +55,7 @@ def duties(*, employer: Employer, today: date, until: Month) -> list[Duty]:
         *_bases(employer, today),
         *_registers(employer),
         *_transfers(employer),
+        *_reviews(employer, today),
         *_certificates(employer),
         *_interest(today),
     ]
@@ -137,6 +139,14 @@ def _transfers(employer: Employer) -> Iterator[Duty]:
         yield Duty(
             f"transfer-{day:%Y%m%d}", Kind.TRANSFER, day, f"{count} 项转出申请待贵单位确认", why
         )
+
+
+def _reviews(employer: Employer, today: date) -> Iterator[Duty]:
+    """What waits for a second person is due today, however long it has waited."""
+    count = employer.submissions.filter(state=Submission.State.WAITING).count()
+    if count:
+        why = "提交的业务要由另一位办事人员复核同意，才会生效。"
+        yield Duty("review", Kind.REVIEW, today, f"{count} 项业务等待复核", why)
 
 
 def _certificates(employer: Employer) -> Iterator[Duty]:

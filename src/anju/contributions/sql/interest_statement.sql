@@ -1,6 +1,7 @@
 -- The yearly interest statement of an employer's people: what was carried over, came in and
 -- went out in the fund year, what was settled, what is carried on; amounts in fen. Whose people
--- they are is asked on the year's last day; only accounts with interest are listed.
+-- they are is asked on the year's last day; only accounts with interest are listed. What was
+-- carried over is what stood there before the year's first posting.
 WITH known AS (
     SELECT DISTINCT ON (e.account_id) e.account_id, e.employer_id
       FROM people_accountevent AS e
@@ -12,6 +13,8 @@ WITH known AS (
 ),
 settled AS (
     SELECT p.account_id,
+           (array_agg(p.balance_fen - p.amount_fen ORDER BY p.booked_on, p.seq))[1]
+               AS carried_fen,
            coalesce(sum(p.amount_fen) FILTER (
                WHERE e.kind <> ALL(%(out_kinds)s::text[]) AND e.kind <> %(interest)s
            ), 0)::bigint AS in_fen,
@@ -26,27 +29,11 @@ settled AS (
        AND p.booked_on BETWEEN %(opens)s AND %(closes)s
      GROUP BY p.account_id
     HAVING count(*) FILTER (WHERE e.kind = %(interest)s) > 0
-),
-page AS (
-    SELECT s.account_id, s.in_fen, s.out_fen, s.interest_fen, a.number, a.member_id,
-           row_number() OVER (ORDER BY m.name_pinyin, s.account_id) AS place
-      FROM settled AS s
-      JOIN people_fundaccount AS a ON a.ledger_id = s.account_id
-      JOIN people_member AS m ON m.id = a.member_id
-     ORDER BY m.name_pinyin, s.account_id
-     LIMIT %(limit)s OFFSET %(offset)s
 )
-SELECT page.account_id, page.number, m.name, coalesce(before.balance_fen, 0) AS carried_fen,
-       page.in_fen, page.out_fen, page.interest_fen,
-       coalesce(before.balance_fen, 0) + page.in_fen - page.out_fen + page.interest_fen
-           AS closing_fen
-  FROM page
-  JOIN people_member AS m ON m.id = page.member_id
-  LEFT JOIN LATERAL (
-      SELECT p.balance_fen
-        FROM ledger_posting AS p
-       WHERE p.account_id = page.account_id AND p.booked_on < %(opens)s
-       ORDER BY p.booked_on DESC, p.seq DESC
-       LIMIT 1
-  ) AS before ON true
- ORDER BY page.place
+SELECT s.account_id, a.number, m.name, s.carried_fen, s.in_fen, s.out_fen, s.interest_fen,
+       s.carried_fen + s.in_fen - s.out_fen + s.interest_fen AS closing_fen
+  FROM settled AS s
+  JOIN people_fundaccount AS a ON a.ledger_id = s.account_id
+  JOIN people_member AS m ON m.id = a.member_id
+ ORDER BY m.name_pinyin, s.account_id
+ LIMIT %(limit)s OFFSET %(offset)s

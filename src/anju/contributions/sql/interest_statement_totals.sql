@@ -10,13 +10,15 @@ WITH known AS (
 ),
 settled AS (
     SELECT p.account_id,
+           (array_agg(p.balance_fen - p.amount_fen ORDER BY p.booked_on, p.seq))[1]
+               AS carried_fen,
            coalesce(sum(p.amount_fen) FILTER (
                WHERE e.kind <> ALL(%(out_kinds)s::text[]) AND e.kind <> %(interest)s
-           ), 0) AS in_fen,
+           ), 0)::bigint AS in_fen,
            coalesce(-sum(p.amount_fen) FILTER (
                WHERE e.kind = ANY(%(out_kinds)s::text[])
-           ), 0) AS out_fen,
-           sum(p.amount_fen) FILTER (WHERE e.kind = %(interest)s) AS interest_fen
+           ), 0)::bigint AS out_fen,
+           sum(p.amount_fen) FILTER (WHERE e.kind = %(interest)s)::bigint AS interest_fen
       FROM known
       JOIN ledger_posting AS p ON p.account_id = known.account_id
       JOIN ledger_entry AS e ON e.id = p.entry_id
@@ -26,19 +28,9 @@ settled AS (
     HAVING count(*) FILTER (WHERE e.kind = %(interest)s) > 0
 )
 SELECT count(*) AS lines,
-       coalesce(sum(before.balance_fen), 0)::bigint AS carried_fen,
-       coalesce(sum(settled.in_fen), 0)::bigint AS in_fen,
-       coalesce(sum(settled.out_fen), 0)::bigint AS out_fen,
-       coalesce(sum(settled.interest_fen), 0)::bigint AS interest_fen,
-       coalesce(sum(
-           coalesce(before.balance_fen, 0) + settled.in_fen - settled.out_fen
-           + settled.interest_fen
-       ), 0)::bigint AS closing_fen
+       coalesce(sum(carried_fen), 0)::bigint AS carried_fen,
+       coalesce(sum(in_fen), 0)::bigint AS in_fen,
+       coalesce(sum(out_fen), 0)::bigint AS out_fen,
+       coalesce(sum(interest_fen), 0)::bigint AS interest_fen,
+       coalesce(sum(carried_fen + in_fen - out_fen + interest_fen), 0)::bigint AS closing_fen
   FROM settled
-  LEFT JOIN LATERAL (
-      SELECT p.balance_fen
-        FROM ledger_posting AS p
-       WHERE p.account_id = settled.account_id AND p.booked_on < %(opens)s
-       ORDER BY p.booked_on DESC, p.seq DESC
-       LIMIT 1
-  ) AS before ON true

@@ -69,7 +69,8 @@ def profile(request: AgentRequest) -> HttpResponse:
 def _deadlines(request: AgentRequest) -> list[Shown]:
     """The next days of the calendar; what waits for an answer stands among the 待办."""
     near = todo_of(request.employer, today=request.today)
-    return [one for one in near if one.duty.kind != Kind.TRANSFER][:DEADLINES_SHOWN]
+    elsewhere = (Kind.TRANSFER, Kind.REVIEW)
+    return [one for one in near if one.duty.kind not in elsewhere][:DEADLINES_SHOWN]
 
 
 def _signed(request: AgentRequest) -> SignedAccount | None:

@@ -24,6 +24,7 @@ ROUTES: Final = {
     Kind.BASE: "employer:month",
     Kind.REGISTER: "employer:register",
     Kind.TRANSFER: "employer:leaving",
+    Kind.REVIEW: "employer:submissions",
     Kind.CERTIFICATE: "employer:certificate_binding",
     Kind.INTEREST: "employer:interest",
 }
@@ -33,6 +34,7 @@ ICONS: Final = {
     Kind.BASE: "adjustments",
     Kind.REGISTER: "file-spreadsheet",
     Kind.TRANSFER: "arrows-exchange",
+    Kind.REVIEW: "eye-check",
     Kind.CERTIFICATE: "certificate",
     Kind.INTEREST: "percentage",
 }
