@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from anju.portals.api.urls import api
 from anju.portals.public.health import healthz
 
 urlpatterns = [
@@ -9,6 +10,7 @@ urlpatterns = [
     path("", include("anju.portals.public.urls")),
     path("my/", include("anju.portals.member.urls")),
     path("employer/", include("anju.portals.employer.urls")),
+    path("api/v1/", api.urls),
     path("bank/", include("anju.portals.bank.urls")),
     path("counter/", include("anju.portals.counter.urls")),
 ]

@@ -47,6 +47,10 @@ FORM_FAILURES = Limit("form_failures", 2, 15 * MINUTE, "连续多次没有成功
 TICKET_SESSION = Limit("ticket_session", 1, timedelta(seconds=30), "提交过于频繁")
 TICKET_BLOCK = Limit("ticket_block", 10, MINUTE, "来自您所在网络的请求过多")
 
+# Programs of employers, by their key; keys that open nothing, by where they come from.
+API_TOKEN = Limit("api_token", 600, MINUTE, "接口调用过于频繁")
+API_UNKNOWN = Limit("api_unknown", 20, MINUTE, "来自您所在网络的无效令牌过多")
+
 # An alarm about the whole hall is told once an hour.
 ALARM = Limit("alarm", 1, HOUR, "同一警报")
 

@@ -16,6 +16,7 @@ from anju.batch.town.payroll import stem_of
 from anju.batch.town.persons import person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.players import Player, agent_password, members_of
+from anju.batch.town.sandbox import sandbox_key, sandbox_of
 from anju.centers.current import inside
 from anju.people.lists import accounts_of
 from anju.people.models import Agent, Appointment, Employer, Member, Staff
@@ -55,6 +56,7 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
         "employers": [
             _employer(hall, firm, employer, rosters) for firm, employer in firms if employer
         ],
+        "sandbox": _sandbox(hall),
         "staff": [_clerk(hall, login) for login, _, _ in CLERKS],
     }
 
@@ -102,6 +104,19 @@ def _employer(hall: Hall, firm: Firm, employer: Employer, rosters: Path) -> Entr
         "not_registered": [_newcomer(each.agent) for each in newcomers_of(employer)],
         "rosters": {ending: str(path) for ending, path in files.items() if path.exists()},
         **certificates_of(hall, employer),
+    }
+
+
+def _sandbox(hall: Hall) -> Entry:
+    """The employer on whom programs may be tried, and its key."""
+    employer = sandbox_of(hall)
+    if employer is None:
+        return {}
+    return {
+        "name": employer.name,
+        "account": employer.number,
+        "token": sandbox_key(),
+        "api": f"{settings.ANJU_PUBLIC_URL.format(center=hall.code)}/api/v1/",
     }
 
 

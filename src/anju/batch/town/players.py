@@ -12,6 +12,7 @@ from anju.batch.town.found import employer_of
 from anju.batch.town.passwords import password_of
 from anju.batch.town.persons import joined_as, person
 from anju.batch.town.plan import Firm, Hall
+from anju.batch.town.sandbox import add_sandbox
 from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
 from anju.identity.models import Credential, Enrolment
 from anju.identity.passwords.set_password import set_password
@@ -80,6 +81,7 @@ def give_passwords(*, hall: Hall) -> None:
                 now=now,
             )
     give_keys(hall=hall, now=now)
+    add_sandbox(hall=hall)
 
 
 def _open_the_hall(member: Member, now: datetime) -> None:

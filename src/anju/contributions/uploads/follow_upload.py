@@ -10,6 +10,10 @@ Step = RosterUpload.Step
 State = RosterUpload.State
 
 
+# Of a hundred, where each step begins and how much it is: reading is the longer part.
+SHARES = {Step.READ: (0, 60), Step.COMPARE: (60, 10), Step.JUDGE: (70, 30)}
+
+
 class UploadStopped(Refusal):
     code = "contributions.upload_stopped"
 
@@ -31,3 +35,9 @@ class Following:
         if not mine.update(step=step, rows_done=done, rows_all=every):
             raise UploadStopped("这份名单已经停止读取。")
         self.aside()
+
+
+def percent_of(upload: RosterUpload) -> int:
+    """How far an upload is, of a hundred."""
+    begins, share = SHARES[Step(upload.step)]
+    return begins + share * upload.rows_done // max(upload.rows_all, 1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from anju.contributions.models import Register, RosterUpload
 from anju.contributions.remittances.due import next_month
 from anju.contributions.uploads.cancel_upload import cancel_upload
+from anju.contributions.uploads.corrections import register_with
+from anju.contributions.uploads.errors_of import errors_of
 from anju.contributions.uploads.explain_errors import explain_errors
+from anju.contributions.uploads.follow_upload import percent_of
 from anju.contributions.uploads.read_upload import take_upload
 from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.errors import Refusal
@@ -25,7 +28,6 @@ from anju.portals.shared.page import REFUSED, page
 
 PIECE = "pieces/employer/upload.html"
 State = RosterUpload.State
-SHARES = {"read": (0, 60), "compare": (60, 10), "judge": (70, 30)}
 
 
 class NoFile(Refusal):
@@ -100,12 +102,6 @@ def _done(step: str) -> list[str]:
     return steps[: steps.index(step)]
 
 
-def percent_of(upload: RosterUpload) -> int:
-    """How far an upload is, of a hundred: reading is the longer part of the work."""
-    begins, share = SHARES[upload.step]
-    return begins + share * upload.rows_done // max(upload.rows_all, 1)
-
-
 @may_act
 @require_safe
 def corrected(request: AgentRequest, pk: int) -> FileResponse:
@@ -120,6 +116,15 @@ def corrected(request: AgentRequest, pk: int) -> FileResponse:
         stream = io.BytesIO(marked.read_bytes())
     name = f"{Path(found.filename).stem.removesuffix('-错误说明')}-错误说明.xlsx"
     return FileResponse(stream, as_attachment=True, filename=name)
+
+
+@may_act
+@require_safe
+def errors(request: AgentRequest, pk: int) -> JsonResponse:
+    """What is wrong with the upload's register, in the form in which programs read it."""
+    found = get_object_or_404(RosterUpload, pk=pk, employer=request.employer)
+    register = register_with(found)
+    return JsonResponse({"errors": errors_of(register) if register else []})
 
 
 def _take(request: AgentRequest) -> RosterUpload:

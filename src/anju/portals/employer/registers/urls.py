@@ -48,5 +48,6 @@ PATHS = (
     path("uploads/<int:pk>/cancellation", uploads.cancellation, name="cancellation"),
     path("uploads/<int:pk>/columns", columns.columns, name="columns"),
     path("uploads/taught/<int:pk>/forgetting", columns.forgetting, name="forgetting"),
+    path("uploads/<int:pk>/errors", uploads.errors, name="upload_errors"),
     path("uploads/<int:pk>/corrected", uploads.corrected, name="corrected"),
 )

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from anju.portals.employer.team import colleagues, mismatches, proposals, propose, switch
+from anju.portals.employer.team import (
+    colleagues,
+    mismatches,
+    proposals,
+    propose,
+    switch,
+    tokens,
+)
 
 PATHS = (
     path("switch", switch.switch, name="switch"),
@@ -11,6 +18,9 @@ PATHS = (
     path("colleagues/new", colleagues.new_colleague, name="new_colleague"),
     path("colleagues/<int:pk>/handover", colleagues.handover, name="handover"),
     path("colleagues/<int:pk>/record", colleagues.handover_record, name="handover_record"),
+    path("tokens", tokens.tokens, name="tokens"),
+    path("tokens/new", tokens.new_token, name="new_token"),
+    path("tokens/<int:pk>/revocation", tokens.revocation, name="token_revocation"),
     path("proposals", proposals.proposals, name="proposals"),
     path("proposals/export", proposals.proposals_export, name="proposals_export"),
     path("mobile-change", propose.mobile_change, name="mobile_change"),

@@ -1,0 +1,1 @@
+"""Keys of employers' programs: made, known again, revoked; deeds done once."""
