@@ -216,7 +216,7 @@ def test_a_filed_register_is_found_with_its_lines(
     page.get_by_label("查找职工").fill("李伟")
     page.get_by_role("button", name="查找").click()
     page.get_by_role("link", name=re.compile("李伟")).click()
-    page.get_by_role("button", name="保存").click()
+    page.get_by_role("button", name="保存", exact=True).click()
     open_menu(page, "公积金查询", "单位缴存登记查询")
     for words in ("草稿", "2026 年 7 月", "−1,470.00"):
         expect(row(page, "BG")).to_contain_text(words)
