@@ -12,11 +12,12 @@ from functools import partial
 from pathlib import Path
 
 from bench import judging, report
+from bench.changes import RAISED_FEN, changes_round
 from bench.gauge import Reading
 from bench.interest import interest_round
 from bench.profile import Profile
 from bench.remittance import remittance_round
-from bench.roster import open_with_openpyxl, roster_round, write_roster
+from bench.roster import open_with, roster_round, write_roster
 from bench.server import Server
 from bench.small import prepare_pgbench, small_round
 from bench.town import (
@@ -53,14 +54,19 @@ def _prepare(server: Server, profile: Profile, say: Say) -> dict[int, Path]:
     prepare_center(server)
     prepare_accounts(server, profile.accounts)
     prepare_employers(server, profile.employers)
-    prepare_remittances(server)
-    prepare_pgbench(server)
-    server.create("peers")
-    _peer(server, "prepare", max(profile.bulk_update_sample, profile.hordak_sample))
+    if not profile.only:
+        prepare_remittances(server)
+        prepare_pgbench(server)
+        server.create("peers")
+        _peer(server, "prepare", max(profile.bulk_update_sample, profile.hordak_sample))
     rosters = {rows: server.root / f"{rows}.xlsx" for rows in profile.rosters}
     for rows, path in rosters.items():
         before = sum(heads for heads in profile.employers if heads < rows)
         write_roster(path, rows=rows, since=before)
+    for rows in profile.changes:
+        before = sum(heads for heads in profile.employers if heads < rows)
+        path = _changed(server, rows)
+        write_roster(path, rows=rows, since=before, raised_fen=RAISED_FEN)
     say(f"prepared in {time.monotonic() - began:.0f} s")
     return rosters
 
@@ -70,10 +76,15 @@ def _round(
 ) -> None:
     """One round of everything, in an order of its own each time."""
     chance = random.Random(len(results.get("interest", ())))
-    peers = {
-        "bulk_update": _peer(server, "bulk_update", profile.bulk_update_sample),
-        "hordak": _peer(server, "hordak", profile.hordak_sample),
-    }
+    wanted = profile.only
+    peers = (
+        {}
+        if wanted
+        else {
+            "bulk_update": _peer(server, "bulk_update", profile.bulk_update_sample),
+            "hordak": _peer(server, "hordak", profile.hordak_sample),
+        }
+    )
     deeds: list[tuple[str, Callable[[], dict]]] = [
         ("interest", lambda: interest_round(server, chance=chance)),
         ("small", lambda: small_round(server, seconds=profile.seconds)),
@@ -85,8 +96,13 @@ def _round(
     for rows, path in rosters.items():
         employer = profile.employers.index(rows) + 1
         deeds.append((f"roster {rows}", _roster(server, employer, path)))
+    for rows in profile.changes:
+        employer = profile.employers.index(rows) + 1
+        deeds.append((f"changes {rows}", _changes(server, employer, rows)))
     chance.shuffle(deeds)
     for key, deed in deeds:
+        if not key.startswith(wanted):
+            continue
         results.setdefault(key, []).append(deed())
 
 
@@ -96,9 +112,22 @@ def _beside(deed: Callable[[], dict], peers: dict[str, Reading]) -> Callable[[],
 
 def _roster(server: Server, employer: int, path: Path) -> Callable[[], dict]:
     return lambda: {
-        "openpyxl": open_with_openpyxl(path),
+        "openpyxl": open_with("openpyxl", path),
         "product": roster_round(server, employer=employer, path=path),
     }
+
+
+def _changes(server: Server, employer: int, rows: int) -> Callable[[], dict]:
+    path = _changed(server, rows)
+    return lambda: {
+        "calamine": open_with("calamine", path),
+        "openpyxl": open_with("openpyxl", path),
+        "product": changes_round(server, employer=employer, path=path, rows=rows),
+    }
+
+
+def _changed(server: Server, rows: int) -> Path:
+    return server.root / f"{rows}-changed.xlsx"
 
 
 def _peer(server: Server, deed: str, amount: int) -> Reading:
@@ -117,6 +146,11 @@ def _peer(server: Server, deed: str, amount: int) -> Reading:
 
 def _judge(profile: Profile, results: Results) -> list[Verdict]:
     verdicts: list[Verdict] = []
+    for rows in profile.changes:
+        if f"changes {rows}" in results:
+            verdicts += judging.judge_changes(rows, results[f"changes {rows}"])
+    if profile.only:
+        return verdicts
     for heads in profile.heads:
         verdicts += judging.judge_remittance(heads, results[f"remittance {heads}"])
     verdicts += judging.judge_small(results["small"])

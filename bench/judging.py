@@ -70,3 +70,19 @@ def judge_roster(rows: int, rounds: Rounds) -> list[Verdict]:
         floor_walls=walls,
     )
     return [judge("roster_openpyxl", about, measured)]
+
+
+def judge_changes(rows: int, rounds: Rounds) -> list[Verdict]:
+    """A roster of changes against reading its file alone, by openpyxl and by calamine."""
+    about = f"{rows:,} rows"
+    verdicts = []
+    for rival in ("openpyxl", "calamine"):
+        walls = [one["product"].extra["preview"] / one[rival].wall for one in rounds]
+        # The preview's own CPU is not told apart from the post's; both are set against it.
+        cpu = [one["product"].all_cpu / one[rival].all_cpu for one in rounds]
+        measured = Measured(walls, cpu, [one[rival].wall for one in rounds])
+        verdicts.append(judge(f"preview_{rival}", about, measured, by="wall ratio"))
+    peaks = [one["product"].extra["peak_mib"] for one in rounds]
+    floor = [one["openpyxl"].wall for one in rounds]
+    verdicts.append(judge("preview_memory", about, Measured(peaks, peaks, floor), by="MiB"))
+    return verdicts

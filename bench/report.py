@@ -12,6 +12,11 @@ from bench.profile import Profile
 from bench.verdict import Verdict
 
 ROOT = Path(__file__).resolve().parents[1]
+PLAIN = {
+    "preview_rows": ("rows a second previewed", ""),
+    "post_rows": ("rows a second posted", ""),
+    "peak_mib": ("peak memory", " MiB"),
+}
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
 
@@ -105,6 +110,11 @@ def _figures(title: str, readings: Sequence) -> dict[str, str]:
         if step in readings[0].extra:
             found[f"{title}: {step}, seconds"] = (
                 f"{median(r.extra[step] for r in readings):.3f}"
+            )
+    for name, unit in PLAIN.items():
+        if name in readings[0].extra:
+            found[f"{title}: {unit[0]}"] = (
+                f"{median(r.extra[name] for r in readings):,.0f}{unit[1]}"
             )
     if readings[0].hot_share is not None:
         wal = median(r.wal / r.extra["lines"] for r in readings)
