@@ -100,7 +100,7 @@ def check_somebody_reviews(
     whom = "复核人" if because in (Because.SWITCH, Because.OVER) else "经办人或复核人"
     raise NobodyToReview(
         f"这项业务须由另一人复核（{because.label}），但本单位没有可以复核的{whom}，没有提交。"
-        "请先在“办事人员管理”里委任一位，或带单位公章到柜台办理。"
+        "请先在“办事人员管理”里委任一位，或带单位公章到柜台委任。"
     )
 
 

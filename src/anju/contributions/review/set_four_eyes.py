@@ -19,7 +19,7 @@ def set_four_eyes(*, setting: Setting, by: Appointment, today: date, now: dateti
     """Set when a second person is needed: tightening counts at once, loosening waits.
 
     Loosening is switching off or raising a threshold; another natural person of the employer
-    agrees to it, or the counter does it. Raises NothingToSet when all stands so already,
+    agrees to it. Raises NothingToSet when all stands so already,
     NobodyToReview when nobody could ever review what would wait. (Security W16, P1.)
     """
     now_set = setting_of(employer=by.employer, today=today)

@@ -17,7 +17,7 @@ NAMES = {
     "employer:receipts": "凭证重打",
     "employer:submissions": "待复核业务",
     "employer:calendar": "办事日历",
-    "employer:arrivals": "个人转移",
+    "employer:arrivals": "转入清册",
     "employer:leaving": "转出确认",
     "employer:own_registration": "单位缴存登记信息变更",
     "employer:own_ratio": "单位比例变更",
