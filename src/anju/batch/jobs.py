@@ -13,6 +13,7 @@ from anju.centers.current import active_codes, inside
 from anju.centers.each import run_each
 from anju.contributions.allot import allot_settled_money
 from anju.contributions.collecting import collection_account
+from anju.contributions.reliefs.turn_reliefs import turn_reliefs
 from anju.contributions.tell_members import tell_members
 from anju.contributions.transfers.settle_transfers import settle_transfers
 from anju.contributions.uploads.read_upload import read_waiting_uploads
@@ -132,6 +133,7 @@ def _look_around_in(center: str) -> None:
                 partial(read_waiting_uploads, today=business_day()),
                 _tell_finished,
                 partial(allot_settled_money, today=business_day()),
+                partial(turn_reliefs, today=business_day()),
                 tell_members,
                 partial(settle_transfers, today=business_day(), now=now),
             ]

@@ -33,6 +33,13 @@ def order_figures() -> OrderFigures:
     return OrderFigures(**counted)
 
 
+def has_collected(*, account: str) -> bool:
+    """Whether the bank has ever let us collect from this account: its agreement stands."""
+    return Order.objects.filter(
+        kind=Order.Kind.COLLECT, payer_account=account, state=Order.State.SUCCEEDED
+    ).exists()
+
+
 def day_statements(*, since: date, until: date, matched: bool | None) -> QuerySet[DayStatement]:
     """The bank's statements of some days, newest first; `matched` keeps the clean or the rest.
 

@@ -9,6 +9,7 @@ from anju.contributions.models.registers import (
     Register,
     RegisterEdit,
 )
+from anju.contributions.models.reliefs import Relief
 from anju.contributions.models.remittances import Remittance, RemittedMonth, Share
 from anju.contributions.models.review import FourEyes, Submission
 from anju.contributions.models.suspense import Suspense, SuspenseDeed
@@ -26,6 +27,7 @@ __all__ = [
     "RefundedShare",
     "Register",
     "RegisterEdit",
+    "Relief",
     "Remittance",
     "RemittedMonth",
     "RosterUpload",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import F
 
-from anju.contributions.models import Line, Register, Remittance
+from anju.contributions.models import Line, Register, Relief, Remittance
 from anju.contributions.receipts import HALL
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.registers.ratio_fault import ratio_fault
@@ -42,6 +42,10 @@ class RatioUnchanged(Refusal):
     code = "contributions.ratio_unchanged"
 
 
+class ReductionStands(Refusal):
+    code = "contributions.reduction_stands"
+
+
 class ReasonMissing(Refusal):
     code = "contributions.reason_missing"
 
@@ -50,6 +54,7 @@ def preview_ratio(*, employer: Employer, ratios: Ratios, today: date) -> RatioPr
     """What a change would come to a month, to the fen; raises as `change_ratio` before it."""
     bounds = bounds_for(employer=employer, on=today)
     check_ratios(employer, ratios, bounds)
+    check_no_reduction(employer)
     check_nothing_pending(employer)
     return preview_ratios(employer=employer, ratios=ratios, rounding=bounds.rounding)
 
@@ -75,6 +80,7 @@ def change_ratio(
         held = Employer.objects.select_for_update(no_key=True, of=("self",)).get(pk=employer.pk)
         bounds = bounds_for(employer=held, on=today)
         check_ratios(held, ratios, bounds)
+        check_no_reduction(held)
         _turn_the_page(held)
         check_nothing_pending(held)
         made = change_ratios(
@@ -119,6 +125,19 @@ def check_ratios(employer: Employer, ratios: Ratios, bounds: Bounds) -> None:
             f"没有变化：现在的比例就是单位 {format_percent(ratios.employer_rate)}、"
             f"个人 {format_percent(ratios.own_rate)}，不用提交。",
             field="employer_rate",
+        )
+
+
+def check_no_reduction(employer: Employer) -> None:
+    """An approved reduction ends by itself; raises ReductionStands while it is open."""
+    reduction = Relief.objects.filter(
+        employer=employer,
+        kind=Relief.Kind.REDUCTION,
+        state__in=[Relief.State.APPROVED, Relief.State.IN_FORCE],
+    ).first()
+    if reduction is not None:
+        raise ReductionStands(
+            f"贵单位已获批降低缴存比例（{reduction.span}），期满自动恢复，期间不能另行变更。"
         )
 
 

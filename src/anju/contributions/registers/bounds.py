@@ -1,16 +1,18 @@
 """Between which limits a base and its ratios must lie for one employer on one day."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from anju.contributions.models import Relief
 from anju.ground.money import Rounding, share
 from anju.people.deed import Terms
 from anju.people.models import Employer
 from anju.policy.rules import value
 
 MARGIN_FEN = 100_000
+RATES = ("employer_rate", "own_rate")
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,14 @@ class Bounds:
     whole_percent: bool
     ratios_equal: bool
     rounding: Rounding
+
+    def lowered_to(self, low: Decimal) -> "Bounds":
+        """The same limits, with ratios from `low` on where that is less (条例第二十条)."""
+        return replace(
+            self,
+            employer_ratio=(min(low, self.employer_ratio[0]), self.employer_ratio[1]),
+            own_ratio=(min(low, self.own_ratio[0]), self.own_ratio[1]),
+        )
 
     def terms(self, base_fen: int, employer_rate: Decimal, own_rate: Decimal) -> Terms:
         """What is paid on this base: each side rounded once, on its own (条例第十六条)."""
@@ -72,7 +82,23 @@ class Bounds:
 
 
 def bounds_for(*, employer: Employer, on: date) -> Bounds:
-    """The limits in force on a day, the floor by the branch's district where it differs."""
+    """The limits in force on a day, the floor by the branch's district where it differs.
+
+    While an approved reduction is in force its ratios are within them.
+    """
+    usual = _usual(employer, on)
+    reduced = _reduction(employer)
+    return usual.lowered_to(reduced) if reduced is not None else usual
+
+
+def _reduction(employer: Employer) -> Decimal | None:
+    state, kind = Relief.State.IN_FORCE, Relief.Kind.REDUCTION
+    # By its number: an employer that is only being opened has no key yet.
+    found = Relief.objects.filter(employer__number=employer.number, state=state, kind=kind)
+    return min((rate for pair in found.values_list(*RATES) for rate in pair), default=None)
+
+
+def _usual(employer: Employer, on: date) -> Bounds:
     return Bounds(
         base_floor_fen=_floor(employer, on),
         base_cap_fen=value("contribution.base_cap_fen", on=on),

@@ -15,7 +15,7 @@ from anju.centers.sealed import index_of
 from anju.contributions.models import Line, Register, RegisterEdit
 from anju.contributions.registers.judge import judge_lines
 from anju.contributions.registers.kinds import check_holds
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number, check_name, normalise
@@ -166,7 +166,7 @@ def keep_up(register: Register) -> Month | None:
 
     The caller saves the register: a change can only take effect in a month that is open.
     """
-    ahead = next_month(register.employer)
+    ahead = next_unpaid(register.employer)
     if register.month >= ahead:
         return None
     left: Month = register.month

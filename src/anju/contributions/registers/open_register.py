@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from anju.contributions.models import Register
 from anju.contributions.registers.edit_register import keep_up, note_edit
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.serials import next_register_number
 from anju.people.models import Employer
 
@@ -32,14 +32,14 @@ def open_register(
     """
     draft = draft_of(employer, kind)
     if draft is not None:
-        return draft if draft.month >= next_month(employer) else _moved_on(draft)
+        return draft if draft.month >= next_unpaid(employer) else _moved_on(draft)
     try:
         with transaction.atomic():
             return Register.objects.create(
                 number=next_register_number(),
                 employer=employer,
                 kind=kind,
-                month=next_month(employer),
+                month=next_unpaid(employer),
                 opened_by=by,
                 edited_by=by,
             )

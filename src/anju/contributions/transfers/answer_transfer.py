@@ -6,7 +6,7 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.contributions.models import Transfer
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.transfers.keep_transfer import NoSuchTransfer
 from anju.contributions.transfers.move import check_open, finish, move
 from anju.ground.errors import Refusal
@@ -51,7 +51,7 @@ def accept_transfer(
         }
         found = take_waiting(transfer, now)
         new, former = held[found.employer_id], held[found.former_id or 0]
-        _seal_if_paying(found, former, Change(next_month(former), today, by, found.number))
+        _seal_if_paying(found, former, Change(next_unpaid(former), today, by, found.number))
         move(employer=new, transfers=[found], source=found.number, today=today, by=by)
         found.how, found.decided_by, found.decided_at = how, by[:60], now
         found.save()

@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from anju.audit.record import record
 from anju.contributions.models import Remittance, Transfer
 from anju.contributions.registers.bounds import bounds_for
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.remittances.remit import StillProcessing
 from anju.contributions.transfers.receipt import receipt_for_transfers
 from anju.identity.models import Holder
@@ -46,7 +46,7 @@ def move(
     """
     check_employer_pays(employer)
     check_open(employer)
-    month = next_month(employer)
+    month = next_unpaid(employer)
     change = Change(month=month, today=today, actor=by, source=source)
     transfer_accounts(
         employer=employer, terms=_terms(employer, transfers, today), change=change

@@ -42,6 +42,8 @@ class Employer(models.Model):
     opened_on = models.DateField("开户日期")
     first_month = MonthField("首次汇缴月份")
     paid_through = MonthField("缴至年月", null=True)
+    closed_on = models.DateField("销户日期", null=True)
+    closed_because = models.CharField("销户原因", max_length=2, default="", db_default="")
     prepayment = models.OneToOneField(Account, models.PROTECT, verbose_name="预缴户")
 
     class Meta:

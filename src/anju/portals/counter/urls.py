@@ -23,7 +23,16 @@ from anju.portals.counter.persons import (
     person,
 )
 from anju.portals.counter.team import accounts, grants, own_keys, trail
-from anju.portals.counter.units import agents, agents_leave, agents_mobile, agreements, cheques
+from anju.portals.counter.units import (
+    agents,
+    agents_leave,
+    agents_mobile,
+    agreements,
+    cases,
+    cheques,
+    closing,
+    opening,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -35,6 +44,13 @@ urlpatterns = [
     path("sign-out", session.sign_out, name="sign_out"),
     path("step-up", session.step_up, name="step_up"),
     path("step-up/challenge", factor_again.step_up_challenge, name="step_up_challenge"),
+    path("opening", opening.opening, name="opening"),
+    path("closing", closing.closing, name="closing"),
+    path("applications", cases.cases, name="cases"),
+    path("applications/export", cases.cases_export, name="cases_export"),
+    path("applications/next", cases.case_next, name="case_next"),
+    path("applications/<str:number>", cases.case, name="case"),
+    path("applications/<str:number>/step", cases.case_step, name="case_step"),
     path("agreement", agreements.agreement, name="agreement"),
     path("cheque", cheques.cheque, name="cheque"),
     path("refunds", refunds.refunds, name="refunds"),

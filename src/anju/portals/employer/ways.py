@@ -21,6 +21,7 @@ NAMES = {
     "employer:leaving": "转出确认",
     "employer:own_registration": "单位缴存登记信息变更",
     "employer:own_ratio": "单位比例变更",
+    "employer:own_applications": "单位申请",
     "employer:colleagues": "办事人员管理",
     "employer:proposals": "更正申请",
     "employer:mismatches": "注册信息不符",

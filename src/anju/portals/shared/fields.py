@@ -54,6 +54,11 @@ def answer(request: HttpRequest, name: str) -> str:
     return str(request.POST.get(name, "")).strip()
 
 
+def answers(request: HttpRequest) -> dict[str, str]:
+    """Everything that was typed, each without the spaces around it."""
+    return {name: answer(request, name) for name in request.POST}
+
+
 def form_key(request: HttpRequest) -> str:
     """The form's own key, by which a second press is known; raises BadForm without one."""
     key = answer(request, "intent")

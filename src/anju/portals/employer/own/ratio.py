@@ -15,6 +15,7 @@ from anju.contributions.ratios.change_ratio import (
 )
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.remittances.due import next_month
+from anju.contributions.unit.kinds import Kind
 from anju.documents.lists import receipt_about
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
@@ -138,6 +139,7 @@ def _refused(request: AgentRequest, asked: QueryDict, refusal: Refusal) -> HttpR
     context = _context(request, asked, {field: refusal.sentence} if field else {})
     context["refusal"] = None if field else refusal
     context["errors"] = [FormError(field, refusal.sentence)] if field else []
+    context["relief_url"] = reverse("employer:own_apply", args=[Kind.REDUCTION])
     context["too_low"] = bool(refusal.detail.get("too_low"))
     return page(request, FORM, context, status=REFUSED)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from anju.contributions.unit.change_registration import change_registration
+from anju.contributions.unit.kinds import Kind
 from anju.ground.errors import Refusal
 from anju.people.change_employer import FieldsWrong, last_change
 from anju.people.registration_fields import AT_ONCE, CHOICES, WITH_PROOF, kept, shown
@@ -72,6 +73,7 @@ def _context(
         "fields": [_field(request, field, asked, faults or {}) for field in AT_ONCE],
         "seen": last_change(request.employer),
         "changes_url": reverse("employer:own_changes"),
+        "apply_url": reverse("employer:own_apply", args=[Kind.REGISTRATION]),
     }
 
 

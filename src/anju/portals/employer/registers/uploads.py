@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.contributions.models import Register, RosterUpload
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.uploads.cancel_upload import cancel_upload
 from anju.contributions.uploads.corrections import register_with
 from anju.contributions.uploads.errors_of import errors_of
@@ -149,7 +149,7 @@ def _form(
         "title": "上传工资表",
         "crumbs": crumbs("employer:home", "employer:month", "employer:register"),
         "urls": urls(),
-        "month": next_month(request.employer),
+        "month": next_unpaid(request.employer),
         "most_rows": settings.ROSTER_UPLOAD_MOST_ROWS,
         "taught": request.employer.taught.order_by("-taught_at"),
         "running": running_upload(request.employer),
