@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anju.contributions.models import Transfer
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.transfers.answer_transfer import accept_transfer, refuse_transfer
 from anju.contributions.transfers.lists import asked_of, gone_from
 from anju.ground.errors import Refusal
@@ -128,7 +128,7 @@ def _show(request: AgentRequest, found: Transfer, refusal: Refusal | None) -> Ht
         "crumbs": crumbs("employer:home", "employer:leaving"),
         "one": _row(found),
         "paying": paying,
-        "month": next_month(request.employer),
+        "month": next_unpaid(request.employer),
         "refusal": refusal,
     }
     status = REFUSED if refusal else 200

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('people', '0010_former_employer'),
+        ("people", "0011_who_held"),
     ]
 
     operations = [
