@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contributions', '0012_suspense'),
-        ('people', '0011_closed_employers'),
+        ('people', '0010_former_employer'),
     ]
 
     operations = [
