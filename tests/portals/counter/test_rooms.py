@@ -16,7 +16,12 @@ from anju.portals.counter.rooms import EVERYBODY, OUTSIDE, ROOMS, TABLE
 from anju.portals.counter.urls import urlpatterns
 
 ROUTES = [pattern.name for pattern in urlpatterns]
-ARGUMENTS = {"resolution": ["ZF1"], "suspense_one": ["ZS1"]}
+ARGUMENTS = {
+    "resolution": ["ZF1"],
+    "suspense_one": ["ZS1"],
+    "case": ["BJ1"],
+    "case_step": ["BJ1"],
+}
 ALLOWED = {200, 302, 404, 405, 422}
 
 

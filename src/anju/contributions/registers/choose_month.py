@@ -6,7 +6,7 @@ from django.db import transaction
 
 from anju.contributions.models import Line, Register
 from anju.contributions.registers.edit_register import Edit, keep_moved, rejudge, take_draft
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.policy.rules import value
@@ -22,7 +22,7 @@ class MonthTooFar(Refusal):
 
 def months_to_choose(*, register: Register, today: date) -> list[Month]:
     """The months a draft may take effect from: the next unpaid one, and some later ones."""
-    first = next_month(register.employer)
+    first = next_unpaid(register.employer)
     last = max(first, Month.of(today)) + int(
         value("contribution.effect_months_ahead", on=today)
     )

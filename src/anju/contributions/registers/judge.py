@@ -17,7 +17,7 @@ from anju.contributions.registers.base_year import (
 )
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.registers.checks import Fault, Situation, Standing, faults_of
-from anju.contributions.remittances.due import next_month
+from anju.contributions.remittances.due import next_unpaid
 from anju.ground.calendar import Month
 
 ELSEWHERE = {Line.Kind.TRANSFER}
@@ -50,7 +50,7 @@ def bench_for(register: Register, today: date, accounts: list[int] | None = None
         employer_rate=employer.employer_rate,
         own_rate=employer.own_rate,
         month=register.month,
-        ahead=next_month(employer),
+        ahead=next_unpaid(employer),
         year=year,
         earlier=earlier_changes(employer=employer, year=year, accounts=accounts),
     )

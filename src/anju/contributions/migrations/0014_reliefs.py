@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contributions', '0012_suspense'),
+        ("contributions", "0013_back_payments"),
         ('people', '0010_former_employer'),
     ]
 
