@@ -3,7 +3,14 @@
 from django.db.models import Count, Sum
 
 from anju.cases.models import Case
-from anju.contributions.models import Line, Register, Remittance, Suspense
+from anju.contributions.models import (
+    BackPayment,
+    Line,
+    Prepayment,
+    Register,
+    Remittance,
+    Suspense,
+)
 from anju.contributions.unit.kinds import Kind
 from anju.ground.money import format_yuan
 from anju.ledger.lists import balances
@@ -58,9 +65,13 @@ def _under_way(employer: Employer) -> list[str]:
     lines = Line.objects.filter(register__employer=employer, register__state=draft).count()
     if lines:
         found.append(f"清册里有 {lines:,} 项没有提交的变更，须先提交或作废")
-    processing = Remittance.State.PROCESSING
-    for one in Remittance.objects.filter(employer=employer, state=processing):
-        found.append(f"汇缴 {one.number} 银行还在处理，须等结果")
+    for label, deeds in (
+        ("汇缴", Remittance.objects),
+        ("预缴", Prepayment.objects),
+        ("补缴", BackPayment.objects),
+    ):
+        for one in deeds.filter(employer=employer, state="processing"):
+            found.append(f"{label} {one.number} 银行还在处理，须等结果")
     others = Case.objects.filter(employer=employer, state__in=Case.OPEN)
     for case in others.exclude(kind=Kind.CLOSING.value):
         found.append(f"办件 {case.number}（{case.title}）还没有办结")
