@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("people", "0011_who_held"),
+        ("people", "0012_limits_of_agents"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("contributions", "0013_back_payments"),
+        ("contributions", "0014_maker_and_reviewer"),
         ('people', '0010_former_employer'),
     ]
 
