@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("contributions", "0014_maker_and_reviewer"),
+        ("contributions", "0015_refunds"),
         ('people', '0010_former_employer'),
     ]
 
