@@ -37,7 +37,7 @@ def prepay(desk: Client, amount: str, bank_answers, note: str = "") -> Prepaymen
 @pytest.mark.rows("X-17")
 @pytest.mark.parametrize(
     ("answer", "leads"),
-    [("none", PAGE), ("some", "/employer/register"), ("bases", "/employer/uploads")],
+    [("none", PAGE), ("some", "/employer/register"), ("bases", "/employer/base-register")],
 )
 def test_the_guiding_question_leads_to_the_register_or_to_the_remittance(
     desk: Client, answer: str, leads: str
@@ -79,7 +79,7 @@ def test_a_month_is_checked_submitted_answered_and_receipted(
     bank_answers()
     done = desk.get(answer["Location"]).content.decode()
     assert "汇缴成功" in done
-    assert "hx-trigger" not in done
+    assert 'hx-trigger="every' not in done
     receipt = re.search(r"/employer/receipts/(HJ\d+)", done)
     assert receipt
     assert "单位汇缴回单" in desk.get(receipt[0]).content.decode()
