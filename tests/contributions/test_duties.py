@@ -6,6 +6,7 @@ import pytest
 from tests.people_of_the_town import TODAY, change, employer, opening, staff, terms
 
 from anju.contributions.enquiries.duties import Duty, Kind, duties, todo
+from anju.contributions.models import Relief
 from anju.contributions.registers.open_register import open_register
 from anju.ground.calendar import Month
 from anju.identity.models import Certificate
@@ -36,6 +37,25 @@ def test_every_unpaid_month_is_due_five_days_after_payday(mill: Employer) -> Non
 def test_an_employer_in_deferral_owes_no_month(mill: Employer) -> None:
     mill.state = Employer.State.DEFERRED
     assert of(mill, Kind.REMIT) == []
+
+
+def test_a_deferral_is_told_of_before_it_ends(mill: Employer) -> None:
+    Relief.objects.create(
+        number="BJ1",
+        employer=mill,
+        kind=Relief.Kind.DEFERRAL,
+        first_month=Month(2026, 12),
+        last_month=Month(2027, 5),
+        reason="停产",
+        voted_on=TODAY,
+        voted_by="职工代表大会",
+        approved_on=TODAY,
+        approved_by="李主任",
+    )
+    (duty,) = of(mill, Kind.RELIEF)
+    assert (duty.day, duty.title) == (date(2027, 5, 31), "缓缴期满")
+    mill.reliefs.update(state=Relief.State.ENDED)
+    assert of(mill, Kind.RELIEF) == []
 
 
 def test_the_yearly_adjustment_is_gone_once_a_base_was_changed_in_its_year(

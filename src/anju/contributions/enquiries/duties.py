@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from anju.contributions.models import Register, Submission, Transfer
+from anju.contributions.models import Register, Relief, Submission, Transfer
 from anju.contributions.remittances.due import next_month
 from anju.ground.calendar import FundYear, Month, contribution_due_on
 from anju.identity.models import Certificate
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TRANSFER = "transfer"
     REVIEW = "review"
     CERTIFICATE = "certificate"
+    RELIEF = "relief"
     INTEREST = "interest"
 
 
@@ -57,6 +58,7 @@ def duties(*, employer: Employer, today: date, until: Month) -> list[Duty]:
         *_transfers(employer),
         *_reviews(employer, today),
         *_certificates(employer),
+        *_reliefs(employer),
         *_interest(today),
     ]
     near = [duty for duty in found if duty.day <= until.last_day]
@@ -112,6 +114,17 @@ def _bases(employer: Employer, today: date) -> Iterator[Duty]:
             continue
         why = f"每年调整一次，{year.opens:%Y-%m-%d} 起执行，请按上年月平均工资申报。"
         yield Duty(f"base-{year}", Kind.BASE, day, f"{year.chinese}缴存基数调整截止", why)
+
+
+def _reliefs(employer: Employer) -> Iterator[Duty]:
+    """Until when a deferral or a lower ratio holds; what was deferred is made good then."""
+    for relief in employer.reliefs.exclude(state=Relief.State.ENDED):
+        last: Month = relief.last_month
+        why = "期满后恢复原比例汇缴；需要延长的，请在到期前重新申请（条例第二十条）。"
+        if relief.kind == Relief.Kind.DEFERRAL:
+            why = "期满后恢复汇缴，缓缴的月份请及时补缴（条例第二十条）。"
+        title = f"{relief.get_kind_display()}期满"
+        yield Duty(f"relief-{relief.number}", Kind.RELIEF, last.last_day, title, why)
 
 
 def _registers(employer: Employer) -> Iterator[Duty]:

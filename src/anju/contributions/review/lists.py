@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from anju.contributions.models import Submission
+from anju.contributions.models import Register, Submission
 from anju.contributions.review.rules import Because, Role
 from anju.people.models import Appointment, Employer
 
@@ -25,3 +25,11 @@ def waiting_for(*, reviewer: Appointment) -> QuerySet[Submission]:
     elif reviewer.role != Role.REVIEWER:
         return found.none()
     return found.order_by("id")
+
+
+def waiting_about(*, register: Register) -> Submission | None:
+    """What waits for a second person about a register; an edit of it makes him look again."""
+    waiting = register.employer.submissions.filter(
+        state=Submission.State.WAITING, subject=f"register/{register.pk}"
+    )
+    return waiting.select_related("maker__agent").first()

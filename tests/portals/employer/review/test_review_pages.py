@@ -32,6 +32,7 @@ def test_the_makers_register_waits_and_its_page_says_so(desk: Client, mill: Empl
     answer = desk.post("/employer/register/submission", form, follow=True)
     assert "已提交，待另一人复核" in answer.content.decode()
     assert mill.accounts.count() == 2
+    assert "正在等另一人复核" in desk.get("/employer/register").content.decode()
 
 
 def test_the_reviewer_sees_the_count_at_once_and_his_word_does_it(

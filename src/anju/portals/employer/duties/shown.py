@@ -26,6 +26,7 @@ ROUTES: Final = {
     Kind.TRANSFER: "employer:leaving",
     Kind.REVIEW: "employer:submissions",
     Kind.CERTIFICATE: "employer:certificate_binding",
+    Kind.RELIEF: "employer:own_applications",
     Kind.INTEREST: "employer:interest",
 }
 ICONS: Final = {
@@ -36,6 +37,7 @@ ICONS: Final = {
     Kind.TRANSFER: "arrows-exchange",
     Kind.REVIEW: "eye-check",
     Kind.CERTIFICATE: "certificate",
+    Kind.RELIEF: "hourglass",
     Kind.INTEREST: "percentage",
 }
 

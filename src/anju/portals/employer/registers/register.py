@@ -19,6 +19,7 @@ from anju.contributions.registers.kinds import only_kind
 from anju.contributions.registers.lists import kinds_in, lines_of, place_of
 from anju.contributions.registers.open_register import draft_of, open_register
 from anju.contributions.review.kinds import REGISTER
+from anju.contributions.review.lists import waiting_about
 from anju.contributions.review.submit_deed import Deed
 from anju.contributions.uploads.corrections import latest_of
 from anju.ground.calendar import Month, contribution_due_on
@@ -157,6 +158,7 @@ def register_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
         "register": draft,
         "mixed": only_kind(draft) is None,
         "is_draft": is_draft,
+        "waiting": waiting_about(register=draft) if is_draft else None,
         "may_act": request.rights.act,
         "due_on": contribution_due_on(draft.month, request.employer.payday),
         "counts": {"all": sums.good + sums.bad, "good": sums.good, "bad": sums.bad},
