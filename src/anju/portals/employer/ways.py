@@ -13,7 +13,7 @@ NAMES = {
     "employer:back_payments": "补缴",
     "employer:whereabouts": "钱到哪了",
     "employer:refunds": "退缴与错缴更正",
-    "employer:filing": "这个月报错了怎么办",
+    "employer:filing_guide": "这个月报错了怎么办",
     "employer:receipts": "凭证重打",
     "employer:submissions": "待复核业务",
     "employer:calendar": "办事日历",

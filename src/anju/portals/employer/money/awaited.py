@@ -66,7 +66,7 @@ def _context(request: AgentRequest, found: Remittance) -> dict[str, Any]:
         "bank_name": into.bank_name,
         "arrivals": found.arrivals.select_related("arrival").order_by("id"),
         "url": reverse("employer:remittance", args=[found.number]),
-        "withdraw_url": reverse("employer:withdrawal", args=[found.number]),
+        "withdraw_url": reverse("employer:remittance_withdrawal", args=[found.number]),
         "again_url": reverse("employer:remittances"),
         "whereabouts_url": reverse("employer:whereabouts"),
         "refresh_seconds": 5 if found.state in (State.WAITING, State.PROCESSING) else 0,

@@ -19,7 +19,9 @@ PATHS = (
     path("remittances", remittances.remittances, name="remittances"),
     path("remittances/check", remittances.check, name="remittance_check"),
     path("remittances/<str:number>", remittances.remittance, name="remittance"),
-    path("remittances/<str:number>/withdrawal", awaited.withdrawal, name="withdrawal"),
+    path(
+        "remittances/<str:number>/withdrawal", awaited.withdrawal, name="remittance_withdrawal"
+    ),
     path("dry-run", dry_run.dry_run, name="dry_run"),
     path("whereabouts", whereabouts.whereabouts, name="whereabouts"),
     path("incoming/<str:number>", incoming.incoming, name="incoming"),
@@ -48,7 +50,7 @@ PATHS = (
     path("back-payments/check", back_payments.check, name="back_payment_check"),
     path("back-payments/submission", back_payments.submission, name="back_payment_submission"),
     path("back-payments/<str:number>", back_payments.back_payment, name="back_payment"),
-    path("filing", filing.filing, name="filing"),
+    path("filing", filing.filing, name="filing_guide"),
     path("filing/people", filing.filing_people, name="filing_people"),
     path("refunds", refunds.refunds, name="refunds"),
     path("refunds/of/<str:number>", refunds.choice, name="refund_choice"),
