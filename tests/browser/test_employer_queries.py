@@ -137,7 +137,7 @@ def test_payments_lead_to_their_months_and_to_every_person_of_a_month(
     assert_accessible(page)
     row(page, "HJ").get_by_role("link").click()
     expect(row(page, "2026 年 7 月")).to_contain_text("2,910.00")
-    page.get_by_role("link", name="2026 年 7 月").click()
+    page.get_by_role("link", name="2026 年 7 月", exact=True).click()
     expect(row(page, "李伟")).to_contain_text("1,470.00")
     expect(foot(page, "总合计")).to_contain_text("1,455.00")
     assert_accessible(page)
