@@ -27,7 +27,7 @@ def test_a_search_is_posted_and_its_words_stay_out_of_the_address(desk: Client) 
     shown = desk.get(there).content.decode()
     assert "王芳" in shown
     assert "李伟" not in shown
-    assert f"members/export?{there.partition('?')[2]}".replace("&", "&amp;") in shown
+    assert f"?{there.partition('?')[2]}&as=xlsx".replace("&", "&amp;") in shown
 
 
 def test_the_words_lie_sealed_in_the_session(desk: Client) -> None:
