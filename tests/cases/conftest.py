@@ -1,12 +1,15 @@
 """A mill that applies, its agent, and two clerks and a manager of the center."""
 
-import pytest
-from tests.people_of_the_town import TODAY, employer, identity
+from datetime import date
 
-from anju.cases.actors import Actor, agent_acts, staff_acts
+import pytest
+from tests.people_of_the_town import TODAY, employer, identity, opening, staff
+
+from anju.cases.actors import Actor, agent_acts, member_acts, staff_acts
+from anju.cases.findings import Finding
 from anju.cases.models import Answer, Case, Paper
 from anju.cases.open_case import Application, open_case
-from anju.people.models import Agent, Employer, Staff
+from anju.people.models import Agent, Employer, Member, Staff
 
 
 def clerk(name: str, order: int, role: str = Staff.Role.CLERK) -> Actor:
@@ -59,6 +62,48 @@ def case(mill: Employer, zhao: Actor) -> Case:
             branch=mill.branch,
         ),
         by=zhao,
+        today=TODAY,
+        due_on=TODAY,
+    )
+
+
+FINDINGS = [
+    Finding("T01", "缴存满 3 个月", "连续 28 个月", "连续足额缴存满 3 个月", "met"),
+    Finding(
+        "T02",
+        "距上次提取满 1 年",
+        "上次 2026-03-01",
+        "每年一次",
+        "not_met",
+        date(2027, 3, 1),
+        "请在 2027-03-01 之后再申请",
+    ),
+]
+
+
+@pytest.fixture
+def wang(mill: Employer) -> Member:
+    """A member who works at the mill."""
+    staff(mill, opening(1, "王芳"))
+    return Member.objects.get()
+
+
+def renting(member: Member, *, amount_fen: int = 1_200_000, clerk: Staff | None = None) -> Case:
+    """A member wants to take out his rent."""
+    return open_case(
+        application=Application(
+            kind="rent",
+            title="租房提取",
+            answers=[answer("card", "建行 8821"), answer("address", "演示路 8 号")],
+            papers=[Paper("租赁合同", "HT-1", "CL000001", "ab" * 32)],
+            member=member,
+            branch="市直管理部",
+            findings=FINDINGS,
+            amount_fen=amount_fen,
+            channel=Case.Channel.COUNTER if clerk else Case.Channel.HALL,
+            opened_by_staff=clerk,
+        ),
+        by=member_acts(member),
         today=TODAY,
         due_on=TODAY,
     )

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from anju.cases.actors import Actor
+from anju.cases.digest import keep_version
 from anju.cases.lists import marked_fields
 from anju.cases.models import Answer, Case, Paper, Side, Step
 from anju.cases.steps import add_step, hold_case
@@ -45,4 +46,5 @@ def mend_case(
         add_step(case, Step.Kind.MENDED, Side.APPLICANT, by, on=today)
         case.state, case.due_on = Case.State.WAITING, due_on
         case.save()
+        keep_version(case)
     return case

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from anju.cases.findings import Finding, findings_from_json, findings_to_json
 from anju.centers.sealed import SealedField
 from anju.people.models import Employer, Member, Staff
 
@@ -26,10 +27,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper that proves it, by its title and number."""
+    """A paper that proves it: its title and number, and the material that was handed in.
+
+    `digest` is the digest of the material's content; rows from before have neither.
+    """
 
     title: str
     number: str
+    material: str = ""
+    digest: str = ""
 
 
 class Case(models.Model):
@@ -43,6 +49,12 @@ class Case(models.Model):
         REFUSED = "refused", "不予办理"
         WITHDRAWN = "withdrawn", "已撤回"
 
+    class Channel(models.TextChoices):
+        HALL = "hall", "网上服务大厅"
+        APP = "app", "手机APP"
+        WECHAT = "wechat", "微信"
+        COUNTER = "counter", "柜面"
+
     OPEN: ClassVar = (State.WAITING, State.REVIEWING, State.RETURNED)
 
     number = models.CharField("办件编号", max_length=24, unique=True)
@@ -54,6 +66,17 @@ class Case(models.Model):
     state = models.CharField("状态", max_length=10, choices=State, default=State.WAITING)
     said = SealedField("申请内容", purpose="case")
     shown_papers = models.JSONField("证明材料", default=list)
+    # What the rules said, kept with the case; nothing for a business without rules.
+    found = SealedField("规则结果", purpose="case", null=True)
+    amount_fen = models.BigIntegerField("申请金额", null=True)
+    # Of all that is said above; empty for cases from before it was kept.
+    digest = models.CharField("内容指纹", max_length=64, default="", db_default="")
+    channel = models.CharField(
+        "渠道", max_length=8, choices=Channel, default="", db_default="", blank=True
+    )
+    opened_by_staff = models.ForeignKey(
+        Staff, models.PROTECT, null=True, related_name="+", verbose_name="收件人"
+    )
     opened_on = models.DateField("申请日期")
     due_on = models.DateField("预计办结日")
     closed_on = models.DateField("办结日期", null=True)
@@ -71,6 +94,15 @@ class Case(models.Model):
                 fields=["employer", "kind"],
                 condition=Q(state__in=["waiting", "reviewing", "returned"]),
                 name="cases_one_open_of_a_kind",
+            ),
+            models.UniqueConstraint(
+                fields=["member", "kind"],
+                condition=Q(state__in=["waiting", "reviewing", "returned"]),
+                name="cases_one_open_for_a_member",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen=None) | Q(amount_fen__gte=0),
+                name="cases_amount_not_negative",
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None, state__in=["waiting", "reviewing", "returned"])
@@ -107,6 +139,15 @@ class Case(models.Model):
         self.shown_papers = [asdict(one) for one in papers]
 
     @property
+    def findings(self) -> list[Finding]:
+        """What the rules said when they were last asked, in their order."""
+        return findings_from_json(self.found) if self.found else []
+
+    @findings.setter
+    def findings(self, findings: list[Finding]) -> None:
+        self.found = findings_to_json(findings) if findings else None
+
+    @property
     def open(self) -> bool:
         """Whether somebody still has to act."""
         return self.state in self.OPEN
@@ -125,8 +166,24 @@ class Side(models.TextChoices):
     """On which side of a case somebody stands; a natural person has one side of each case."""
 
     APPLICANT = "applicant", "申请人"
+    INTAKE = "intake", "收件"
     FIRST = "first", "受理"
     SECOND = "second", "复核"
+    SYSTEM = "system", "系统"
+
+
+class Version(models.Model):
+    """What a case said at a time (办件版本), by its digest, so that changes can be told."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="versions")
+    digest = models.CharField(max_length=64)
+    content = SealedField("内容", purpose="case")
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "digest"], name="cases_a_version_once")
+        ]
 
 
 class Hand(models.Model):
@@ -153,10 +210,12 @@ class Step(models.Model):
 
     class Kind(models.TextChoices):
         OPENED = "opened", "提出申请"
+        TAKEN_IN = "taken_in", "柜面收件"
         ACCEPTED = "accepted", "受理"
         RETURNED = "returned", "退回补正"
         MENDED = "mended", "补正重报"
         APPROVED = "approved", "复核通过"
+        AUTOMATIC = "automatic", "自动办结"
         REFUSED = "refused", "不予办理"
         WITHDRAWN = "withdrawn", "撤回申请"
 
@@ -169,6 +228,8 @@ class Step(models.Model):
     opinion = models.CharField("意见", max_length=200, default="")
     # For a return: a code, the field to mend ("" for the whole), and a sentence each.
     reasons = models.JSONField("退回原因", default=list)
+    # The digest of what he saw when he decided.
+    seen = models.CharField("所见指纹", max_length=64, default="", db_default="")
     happened_on = models.DateField("办理日期")
     recorded_at = models.DateTimeField(db_default=Now())
 
@@ -177,7 +238,9 @@ class Step(models.Model):
             models.UniqueConstraint(fields=["case", "place"], name="cases_steps_in_order"),
             models.CheckConstraint(
                 condition=Q(kind__in=["opened", "mended", "withdrawn"], side="applicant")
+                | Q(kind="taken_in", side="intake")
                 | Q(kind="accepted", side="first")
+                | Q(kind="automatic", side="system")
                 | Q(kind="approved", side="second")
                 | Q(kind__in=["returned", "refused"], side__in=["first", "second"]),
                 name="cases_a_step_from_its_side",

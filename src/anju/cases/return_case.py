@@ -7,7 +7,14 @@ from django.db import transaction
 from anju.cases.actors import Actor
 from anju.cases.models import Case, Side, Step
 from anju.cases.reasons import REASONS, Return
-from anju.cases.steps import add_step, check_given, check_not_own, hold_case, read_opinion
+from anju.cases.steps import (
+    Remark,
+    add_step,
+    check_given,
+    check_not_own,
+    hold_case,
+    read_opinion,
+)
 from anju.ground.errors import Refusal
 
 
@@ -30,15 +37,8 @@ def return_case(
         if not reasons or any(r.code not in REASONS or r.field not in known for r in reasons):
             raise ReasonsMissing("请至少标明一处需要补正的内容，并选择退回原因。")
         side = Side.FIRST if case.state == Case.State.WAITING else Side.SECOND
-        add_step(
-            case,
-            Step.Kind.RETURNED,
-            side,
-            by,
-            on=today,
-            opinion=read_opinion(opinion),
-            reasons=reasons,
-        )
+        remark = Remark(read_opinion(opinion), reasons)
+        add_step(case, Step.Kind.RETURNED, side, by, on=today, remark=remark)
         case.state, case.given_to, case.given_on = Case.State.RETURNED, None, None
         case.save()
     return case

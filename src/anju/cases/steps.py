@@ -1,6 +1,7 @@
 """How a step is added to a case that is held: in its order, by a person of the right side."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
@@ -34,6 +35,18 @@ class OwnCase(Refusal):
 
 class OpinionMissing(Refusal):
     code = "cases.opinion_missing"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is left with a step: an opinion, the reasons of a return, the digest he saw."""
+
+    opinion: str = ""
+    reasons: tuple[Return, ...] = ()
+    seen: str = ""
+
+
+NO_REMARK = Remark()
 
 
 def hold_case(number: str, *, within: Collection[Case.State]) -> Case:
@@ -82,8 +95,7 @@ def add_step(
     actor: Actor,
     *,
     on: date,
-    opinion: str = "",
-    reasons: tuple[Return, ...] = (),
+    remark: Remark = NO_REMARK,
 ) -> Step:
     """Write the next step; the database lets a person stand on one side of a case only.
 
@@ -106,8 +118,9 @@ def add_step(
         side=side,
         person=actor.person,
         actor=actor.name[:60],
-        opinion=opinion,
-        reasons=[reason.as_json() for reason in reasons],
+        opinion=remark.opinion,
+        reasons=[reason.as_json() for reason in remark.reasons],
+        seen=remark.seen,
         happened_on=on,
     )
     record(
