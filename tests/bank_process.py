@@ -6,9 +6,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import Instruction, Party
 
 KEY = "the-key-of-the-tests"
@@ -89,6 +91,11 @@ class Ear:
 def party(name: str) -> Party:
     """A party with an account number nobody used before."""
     return Party(f"6217{next(_numbers):012d}", name)
+
+
+def end_day(levers: SimulatedBank, day: date, account: str) -> None:
+    """Let the bank end a day of an account, so that its statement is final."""
+    levers.set_date(day + timedelta(days=1), account=account)
 
 
 def instruct(payer: Party, payee: Party, fen: int = 1_234_500, *, url: str = "") -> Instruction:

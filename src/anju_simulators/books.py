@@ -122,9 +122,20 @@ def _post(store: Store, bank_serial: str, number: str, leg_fen: int) -> None:
     )
 
 
-def statement(store: Store, *, number: str, day: str) -> dict[str, Any]:
-    """The statement (对账单) of a day; the first deposit counts as opening balance."""
+def final_statement(store: Store, *, number: str, day: str) -> dict[str, Any]:
+    """The statement (对账单) of a day that is over by the account's own date.
+
+    Raises Refused (425) for a day on which money may still move: nothing of it is final.
+    """
     account(store, number)
+    today = business_date(store, number)
+    if day >= today:
+        raise Refused(425, f"银行 {today} 尚未日终，{day} 的对账单日终后才有。")
+    return statement(store, number=number, day=day)
+
+
+def statement(store: Store, *, number: str, day: str) -> dict[str, Any]:
+    """What a day holds so far; the first deposit counts as opening balance."""
     before = store.row(
         "SELECT coalesce(sum(p.amount_fen), 0) AS fen"
         "  FROM posting p JOIN movement m ON m.id = p.movement_id"

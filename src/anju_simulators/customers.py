@@ -44,7 +44,7 @@ def _facts(row: Mapping[str, Any]) -> dict[str, str]:
 
 def tell_statement(bank: Bank, request: Request, day: str) -> Reply:
     number = account_of(request.query.get("account"))
-    statement = books.statement(bank.store, number=number, day=day_of(day))
+    statement = books.final_statement(bank.store, number=number, day=day_of(day))
     plan = bank.faults.choose("statement", {"serial": f"{number}-{day}", "payer": number})
     if plan.get("mode") == "statement":
         return say(200, damaged(statement, plan.get("damage", "missing")))

@@ -54,6 +54,13 @@ def tell_account(bank: Bank, request: Request, number: str) -> Reply:
     )
 
 
+def tell_day(bank: Bank, request: Request, number: str) -> Reply:
+    """What an account's day holds so far (当日明细), written as a statement."""
+    books.account(bank.store, number)
+    day = books.business_date(bank.store, number)
+    return say(200, books.statement(bank.store, number=number, day=day))
+
+
 def transfer(bank: Bank, request: Request) -> Reply:
     """Move money nobody instructed: a remittance by counter, or from another bank."""
     content = read_json(request.body)
@@ -204,6 +211,7 @@ def tell_health(bank: Bank, request: Request) -> Reply:
 LEVERS: list[Route] = [
     ("POST", r"/bank/accounts", open_accounts),
     ("GET", r"/bank/accounts/([^/]+)", tell_account),
+    ("GET", r"/bank/accounts/([^/]+)/day", tell_day),
     ("PUT", r"/bank/accounts/([^/]+)/status", set_status),
     ("PUT", r"/bank/accounts/([^/]+)/notices", set_notices),
     ("POST", r"/bank/transfers", transfer),

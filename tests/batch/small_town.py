@@ -41,6 +41,9 @@ class QuietTeller:
     def set_date(self, day: date, *, account: str) -> None:
         self.days.append(day)
 
+    def remarks_of_the_day(self, account: str) -> list[str]:
+        return []
+
     def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
         self.cheques.append(amount_fen)
         return f"BK{len(self.cheques)}"

@@ -7,9 +7,10 @@ import pytest
 from anju.gateways.bank import HttpBank
 from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import Answer, BadSignature, BankSilent, Party
-from bank_process import Ear, instruct
+from bank_process import Ear, end_day, instruct
 
 YUAN_100 = 10_000
+DAY = date(2026, 11, 18)
 
 
 def heard(bank: HttpBank, ear: Ear) -> list[Answer]:
@@ -75,10 +76,11 @@ def test_an_answer_that_trickles_is_given_up_as_a_whole(
 def test_an_answer_that_is_too_long_is_given_up(
     bank: HttpBank, levers: SimulatedBank, silk_mill: Party, fund: Party, monkeypatch
 ) -> None:
+    end_day(levers, DAY, fund.account)
     monkeypatch.setattr("anju.gateways.bank.LARGEST_STATEMENT", 40)
     bank.send(instruct(silk_mill, fund))
     with pytest.raises(BankSilent, match="过长"):
-        bank.statement(date(2026, 11, 18), fund.account)
+        bank.statement(DAY, fund.account)
 
 
 def test_a_delayed_instruction_stays_accepted_until_it_is_carried_out(
@@ -253,6 +255,7 @@ def test_a_damaged_statement_says_what_is_wrong_with_it(
     for fen in (100, 200, 300):
         bank.send(instruct(silk_mill, fund, fen))
     assert levers.rest(seconds=10)
+    end_day(levers, day, fund.account)
     levers.set_faults("statement", damage=damage, count=1)
     assert bank.statement(day, fund.account).flaw() is not None
     assert bank.statement(day, fund.account).flaw() is None
@@ -261,9 +264,10 @@ def test_a_damaged_statement_says_what_is_wrong_with_it(
 def test_a_statement_of_another_day_is_no_answer(
     bank: HttpBank, levers: SimulatedBank, fund: Party
 ) -> None:
+    end_day(levers, DAY, fund.account)
     levers.set_faults("statement", damage="wrong_day", count=1)
     with pytest.raises(BankSilent, match="另一天"):
-        bank.statement(date(2026, 11, 18), fund.account)
+        bank.statement(DAY, fund.account)
 
 
 def test_a_bank_that_is_not_there_is_silent(bank: HttpBank, settings, silk_mill: Party) -> None:

@@ -9,7 +9,7 @@ import pytest
 from anju.gateways.bank import HttpBank
 from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import BankRefused, Party
-from bank_process import Ear, instruct, party
+from bank_process import Ear, end_day, instruct, party
 
 
 def test_an_instruction_is_accepted_then_succeeds_and_the_bank_calls(
@@ -119,6 +119,7 @@ def test_a_statement_runs_from_the_opening_to_the_closing_balance(
     bank.send(replace(instruct(fund, silk_mill, 5_000), kind="pay"))
     assert levers.rest(seconds=10)
 
+    end_day(levers, date(2026, 11, 19), fund.account)
     statement = bank.statement(date(2026, 11, 19), fund.account)
     assert statement.flaw() is None
     assert (statement.opening_fen, statement.closing_fen) == (300_000, 316_000)
@@ -150,6 +151,7 @@ def test_a_returned_payment_stands_on_the_statement_under_its_serial(
     bank.send(payment)
     assert levers.rest(seconds=10)
     levers.give_back(payment.serial, reason="收款账户已销户")
+    end_day(levers, date(2026, 11, 20), silk_mill.account)
     statement = bank.statement(date(2026, 11, 20), silk_mill.account)
     assert [(line.direction, line.serial) for line in statement.lines] == [
         ("out", payment.serial),

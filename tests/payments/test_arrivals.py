@@ -10,12 +10,12 @@ from tests.faults.month import NOW
 
 from anju.gateways.bank import HttpBank
 from anju.gateways.simulated import SimulatedBank
-from anju.payments.bank import BadSignature, BankSilent, Party
+from anju.payments.bank import BadSignature, BankSilent, Party, Statement
 from anju.payments.match_statement import match_statement
 from anju.payments.models import Arrival, Order
 from anju.payments.send_orders import look_into_open_orders, send_orders
 from anju.payments.take_arrivals import take_notice
-from bank_process import Ear
+from bank_process import Ear, end_day
 from people_of_the_town import TODAY
 
 PATH = "/c/xinyang/bank/arrivals"
@@ -54,11 +54,16 @@ def test_the_bank_tells_at_once_and_the_statement_brings_nothing_new(
     assert take_notice(notice=told)
     with pytest.raises(BadSignature, match="重放"):
         bank.verify_notice(headers=headers, path=path, body=body)
-    match_statement(statement=bank.statement(TODAY, fund.account), now=NOW)
+    match_statement(statement=_statement(bank, levers, fund), now=NOW)
     found = Arrival.objects.get(bank_serial=serial)
     assert (found.amount_fen, found.payer_account, found.payer_name) == (12_345, *_sides(PAYER))
     assert (found.digest, found.remark, found.source) == ("网银转账", "H0100000AB", "notice")
     assert found.day == TODAY
+
+
+def _statement(bank: HttpBank, levers: SimulatedBank, fund: Party) -> Statement:
+    end_day(levers, TODAY, fund.account)
+    return bank.statement(TODAY, fund.account)
 
 
 def _sides(party: Party) -> tuple[str, str]:
@@ -80,12 +85,12 @@ def test_a_notice_signed_by_somebody_else_is_not_the_banks(
 def test_what_we_ordered_is_no_arrival_and_what_nobody_ordered_is_one(
     fund: Party, bank: HttpBank, levers: SimulatedBank
 ) -> None:
-    before = len(bank.statement(TODAY, fund.account).lines)
+    before = levers.remarks_of_the_day(fund.account)
     send_orders(bank=bank, callback_url="", now=NOW)
     assert levers.rest(seconds=10, untold=False)
     serial = come(levers, fund, 500)
-    statement = bank.statement(TODAY, fund.account)
-    assert len(statement.lines) == before + 2
+    statement = _statement(bank, levers, fund)
+    assert len(statement.lines) - len(before) == 2
     match_statement(statement=statement, now=NOW)
     fresh = Arrival.objects.order_by("-id").first()
     assert (fresh.bank_serial, fresh.source) == (serial, "statement")
@@ -101,7 +106,7 @@ def test_a_statement_that_does_not_add_up_brings_no_arrival(
     come(levers, fund, 500)
     levers.set_faults("statement", damage="wrong_total", on=["statement"])
     with pytest.raises(Exception, match=r"期末余额|不一致"):
-        match_statement(statement=bank.statement(TODAY, fund.account), now=NOW)
+        match_statement(statement=_statement(bank, levers, fund), now=NOW)
     assert not Arrival.objects.exists()
 
 

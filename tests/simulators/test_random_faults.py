@@ -10,7 +10,7 @@ from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import Party
 from anju_simulators.faults import Faults
 from anju_simulators.store import Store
-from bank_process import Ear, instruct
+from bank_process import Ear, end_day, instruct
 from simulators.hall import Hall
 
 DAY = date(2026, 11, 18)
@@ -35,6 +35,7 @@ def test_books_agree_after_random_faults(
     hall.send_all(orders)
     assert levers.rest(seconds=60)
     hall.ask_all()
+    end_day(levers, DAY, fund.account)
     statement = hall.statement(DAY, fund.account)
     assert statement.flaw() is None
     hall.decide_by(statement)

@@ -13,7 +13,7 @@ import pytest
 from anju.gateways.bank import HttpBank
 from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import Party
-from bank_process import KEY, BankProcess, Ear, instruct, party
+from bank_process import KEY, BankProcess, Ear, end_day, instruct, party
 from simulators.hall import Hall
 
 DAY = date(2026, 11, 18)
@@ -65,6 +65,7 @@ def test_killed_in_the_middle_the_books_stay_double_entry(
         "drifted_accounts": [],
         "instructions_without_movement": [],
     }
+    end_day(levers, DAY, fund.account)
     statement = client.statement(DAY, fund.account)
     assert statement.flaw() is None
     assert len(statement.lines) == 150

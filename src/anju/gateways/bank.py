@@ -23,6 +23,7 @@ from anju.payments.bank import (
     BadSignature,
     BankRefused,
     BankSilent,
+    DayNotOver,
     Instruction,
     Notice,
     Party,
@@ -31,6 +32,7 @@ from anju.payments.bank import (
 
 LARGEST_CALLBACK = 16 * 1024
 LARGEST_STATEMENT = 32 * 1024 * 1024
+TOO_EARLY = 425
 
 
 class HttpBank:
@@ -74,11 +76,13 @@ class HttpBank:
     def statement(self, day: date, account: str) -> Statement:
         """Fetch the statement of an account for one of the bank's days, as the bank wrote it.
 
-        Raises BankSilent without a usable answer, or when it is for another day or account;
-        BankRefused for an account unknown there.
+        Raises DayNotOver while the bank's own day lasts; BankSilent without a usable answer,
+        or when it is for another day or account; BankRefused for an account unknown there.
         """
         path = f"/bank/statements/{day.isoformat()}?{urlencode({'account': account})}"
         status, body = self._line.ask("GET", path, largest=LARGEST_STATEMENT)
+        if status == TOO_EARLY:
+            raise DayNotOver(_reason(body))
         if status != 200:
             raise _refusal(status, body)
         statement = read_statement(body)
@@ -134,5 +138,9 @@ def _refusal(status: int, body: bytes) -> Exception:
     """What a 4xx means: a refusal when the bank says why, silence when it does not."""
     if status not in (400, 404, 409, 413):
         return BankSilent(f"银行的答复不可用（{status}）。")
+    return BankRefused(status, _reason(body))
+
+
+def _reason(body: bytes) -> str:
     reason = read_object(body).get("error")
-    return BankRefused(status, reason if isinstance(reason, str) else "银行没有说明原因。")
+    return reason if isinstance(reason, str) else "银行没有说明原因。"

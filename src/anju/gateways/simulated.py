@@ -1,5 +1,6 @@
 """The levers of the simulated bank, for the demo town and the tests; a real bank has none."""
 
+import contextlib
 import json
 import time
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from typing import Any
 import httpx
 from django.conf import settings
 
-from anju.payments.bank import Party
+from anju.payments.bank import BankSilent, Party
 
 _LOOKS_A_SECOND = 20
 
@@ -40,6 +41,13 @@ class SimulatedBank:
     def balance_fen(self, account: str) -> int:
         """The true balance of an account."""
         return int(self._ask("GET", f"/bank/accounts/{account}")["balance_fen"])
+
+    def remarks_of_the_day(self, account: str) -> list[str]:
+        """What payers wrote on whatever moved on the account's own day so far (当日明细)."""
+        return [
+            line["remark"]
+            for line in self._ask("GET", f"/bank/accounts/{account}/day")["lines"]
+        ]
 
     def set_date(self, day: date, *, account: str = "") -> None:
         """Set the bank's business date, or one account's, as centers have clocks apart."""
@@ -106,3 +114,15 @@ class SimulatedBank:
             raise ValueError(f"{method} {path}: {answer.status_code} {answer.text}")
         told: dict[str, Any] = answer.json()
         return told
+
+
+class SimulatedClock:
+    """The simulated bank's calendar; in a demo it goes with the center's business day."""
+
+    def end_days_before(self, day: date, *, account: str) -> None:
+        """Let the bank end every earlier day of an account. Raises BankSilent without a yes."""
+        with contextlib.closing(SimulatedBank()) as levers:
+            try:
+                levers.set_date(day, account=account)
+            except (httpx.HTTPError, ValueError) as error:
+                raise BankSilent(f"模拟银行没有答复（{error}）。") from error

@@ -26,6 +26,10 @@ class BankRefused(Exception):
         self.reason = reason
 
 
+class DayNotOver(Exception):
+    """The bank's own day still lasts, so that its statement would not be final: ask later."""
+
+
 class BadSignature(Exception):
     """A message claims to come from the bank and does not prove it."""
 
@@ -166,7 +170,8 @@ class Bank(Protocol):
     def statement(self, day: date, account: str) -> Statement:
         """Fetch the statement of an account for one of the bank's days, as the bank wrote it.
 
-        Raises BankSilent without a usable answer, BankRefused for an account unknown there.
+        Raises DayNotOver while the bank's own day lasts, BankSilent without a usable answer,
+        BankRefused for an account unknown there.
         """
         ...
 
@@ -182,4 +187,12 @@ class Bank(Protocol):
 
         Raises BadSignature when it is not the bank's, BankSilent when it is but cannot be read.
         """
+        ...
+
+
+class BankClock(Protocol):
+    """The calendar of a bank that is simulated; a real bank's days end by themselves."""
+
+    def end_days_before(self, day: date, *, account: str) -> None:
+        """Let the bank end every earlier day of an account. Raises BankSilent without a yes."""
         ...

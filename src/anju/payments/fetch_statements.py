@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
-from anju.payments.bank import Bank, BankSilent
+from anju.payments.bank import Bank, BankSilent, DayNotOver
 from anju.payments.match_statement import StatementCrooked, match_statement
-from anju.payments.models import DayStatement, Order
+from anju.payments.models import AwaitedStatement, DayStatement, Order
+
+Why = AwaitedStatement.Why
 
 # So far back a day without any order of ours is still asked for: an order that never got an
 # answer carries no date, and may stand on the statement of any day since.
@@ -15,23 +17,36 @@ def fetch_statements(*, bank: Bank, account: str, today: date, now: datetime) ->
     """Take in every finished day's statement we have none of, and answer how many.
 
     Finished are the days before today: the last 31 of them since our first statement, and
-    every earlier one on which money moved by our orders. A silent bank is asked again next
-    time. Raises StatementCrooked for the first statement that does not add up, once all the
-    others are in.
+    every earlier one on which money moved by our orders. A bank that is silent, or whose own
+    day still lasts, is asked again next time; what is missing until then is written down.
+    Raises StatementCrooked for the first statement that does not add up, once all the others
+    are in.
     """
     loaded, crooked = 0, []
     for day in _days_wanting(account, today):
         try:
             match_statement(statement=bank.statement(day, account), now=now)
-        except BankSilent:
+        except DayNotOver as later:
+            _await(account, day, why=Why.NOT_OVER, words=str(later), now=now)
+            break
+        except BankSilent as silence:
+            _await(account, day, why=Why.SILENT, words=str(silence), now=now)
             break
         except StatementCrooked as flaw:
+            _await(account, day, why=Why.CROOKED, words=flaw.sentence, now=now)
             crooked.append(flaw)
         else:
+            AwaitedStatement.objects.filter(account=account, day=day).delete()
             loaded += 1
     if crooked:
         raise crooked[0]
     return loaded
+
+
+def _await(account: str, day: date, *, why: str, words: str, now: datetime) -> None:
+    AwaitedStatement.objects.update_or_create(
+        account=account, day=day, defaults={"why": why, "words": words[:200], "asked_at": now}
+    )
 
 
 def _days_wanting(account: str, today: date) -> list[date]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
 
-from anju.payments.models import DayStatement, Order
+from anju.payments.models import AwaitedStatement, DayStatement, Order
 
 State = Order.State
 
@@ -52,3 +52,8 @@ def day_statements(*, since: date, until: date, matched: bool | None) -> QuerySe
     if matched is None:
         return found
     return found.filter(clean) if matched else found.exclude(clean)
+
+
+def awaited_statements() -> QuerySet[AwaitedStatement]:
+    """The days whose statement was asked for and is not in yet, oldest first."""
+    return AwaitedStatement.objects.order_by("day", "account")

@@ -127,6 +127,26 @@ class DayStatement(models.Model):
         ]
 
 
+class AwaitedStatement(models.Model):
+    """A finished day of ours whose statement is not in yet, and what the bank last said."""
+
+    class Why(models.TextChoices):
+        NOT_OVER = "not_over", "银行尚未日终"
+        SILENT = "silent", "银行没有答复"
+        CROOKED = "crooked", "对账单有误"
+
+    account = models.CharField(max_length=32)
+    day = models.DateField()
+    why = models.CharField(max_length=10, choices=Why)
+    words = models.CharField("说明", max_length=200)
+    asked_at = models.DateTimeField("最近询问")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "day"], name="payments_awaited_once")
+        ]
+
+
 class StatementLine(models.Model):
     """One line of a bank's statement; without an order it is money that came by itself."""
 

@@ -169,6 +169,7 @@ ANJU_FONT_PATHS = [
     NODE_MODULES / "@embedpdf" / "fonts-sc",
 ]
 ANJU_BANK_GATEWAY = "anju.gateways.bank.HttpBank"
+ANJU_BANK_CLOCK = "anju.gateways.simulated.SimulatedClock"
 ANJU_SIMULATORS_URL = os.environ.get("ANJU_SIMULATORS_URL", f"http://127.0.0.1:{PORT + 1}")
 ANJU_BANK_URL = os.environ.get("ANJU_BANK_URL", ANJU_SIMULATORS_URL)
 ANJU_CALLBACK_URL = os.environ.get("ANJU_CALLBACK_URL", f"http://127.0.0.1:{PORT}")

@@ -1,6 +1,7 @@
 """The counter: sign-in by staff, C-46, cheques, deeds, orders, the business day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
 from django.test import Client
@@ -9,7 +10,9 @@ from tests.portals.conftest import as_agent
 from tests.staff_of_the_town import at_counter
 
 from anju.centers.clock.day import business_day
+from anju.contributions.collecting import collection_account
 from anju.contributions.models import Prepayment
+from anju.payments.bank import BankSilent
 from anju.payments.models import Order, SignedAccount
 from anju.people.models import Appointment, Employer, Staff
 
@@ -139,7 +142,36 @@ def test_lists_are_exported(window: Client, page: str) -> None:
     assert answer.content.startswith(b"PK")
 
 
-def test_the_business_day_moves_forward_and_never_back(window: Client) -> None:
+class Calendar:
+    """A bank's calendar that remembers what it was told; or a bank that does not answer."""
+
+    told: ClassVar[list[tuple[date, str]]] = []
+
+    def end_days_before(self, day: date, *, account: str) -> None:
+        self.told.append((day, account))
+
+
+class NoCalendar:
+    def end_days_before(self, day: date, *, account: str) -> None:
+        raise BankSilent("没有答复。")
+
+
+def test_the_bank_comes_along_to_the_new_day_or_nobody_moves(window: Client, settings) -> None:
+    """A hall ahead of its bank would ask for statements of days on which money still moves."""
+    later = TODAY + timedelta(days=3)
+    settings.ANJU_BANK_CLOCK = f"{__name__}.NoCalendar"
+    refused = window.post("/counter/business-day", {"to": later.isoformat()})
+    assert refused.status_code == 422
+    assert "模拟银行的日期没有移到" in refused.content.decode()
+    assert business_day() == TODAY
+    settings.ANJU_BANK_CLOCK = f"{__name__}.Calendar"
+    window.post("/counter/business-day", {"to": later.isoformat()})
+    assert Calendar.told[-1] == (later, collection_account(TODAY).account)
+    assert business_day() == later
+
+
+def test_the_business_day_moves_forward_and_never_back(window: Client, settings) -> None:
+    settings.ANJU_BANK_CLOCK = f"{__name__}.Calendar"
     later = TODAY + timedelta(days=3)
     done = window.post("/counter/business-day", {"to": later.isoformat()}).content.decode()
     assert "营业日已推进到" in done

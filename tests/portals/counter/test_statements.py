@@ -2,10 +2,11 @@
 
 import pytest
 from django.test import Client
+from tests.faults.month import NOW
 from tests.people_of_the_town import TODAY
 from tests.staff_of_the_town import at_counter
 
-from anju.payments.models import DayStatement, Order
+from anju.payments.models import AwaitedStatement, DayStatement, Order
 from anju.people.models import Employer, Staff
 
 
@@ -29,6 +30,19 @@ def test_a_day_with_a_line_of_its_own_is_said_to_be_open(window: Client) -> None
     assert "有未达" in shown
     assert "****0049" in shown
     assert "4115060000123000049" not in shown
+
+
+def test_a_day_the_bank_has_not_ended_is_said_to_be_awaited(window: Client) -> None:
+    AwaitedStatement.objects.create(
+        account="4115060000123000049",
+        day=TODAY,
+        why="not_over",
+        words="银行 2026-11-18 尚未日终，日终后才有。",
+        asked_at=NOW,
+    )
+    shown = window.get("/counter/statements").content.decode()
+    assert "还没有取到的对账单" in shown
+    assert "银行尚未日终：银行 2026-11-18 尚未日终，日终后才有。" in shown
 
 
 def test_only_clean_days_are_asked_for(window: Client) -> None:

@@ -72,8 +72,7 @@ def pay_in_cheque(
     number = f"{hall.number}{month.code}{employer.pk:03d}"
     remark = f"财政支票 {number}"
     into = collection_account(today)
-    arrived = world.bank.statement(today, into.account).lines
-    if not any(line.remark == remark for line in arrived):
+    if remark not in world.teller.remarks_of_the_day(into.account):
         world.teller.transfer(payer=TREASURY, payee=into, amount_fen=amount_fen, remark=remark)
     if not Prepayment.objects.filter(cheque_number=number).exists():
         book_cheque(

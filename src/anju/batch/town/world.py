@@ -23,6 +23,10 @@ class Teller(Protocol):
         """Move the business date of one account."""
         ...
 
+    def remarks_of_the_day(self, account: str) -> list[str]:
+        """What payers wrote on whatever moved on the account's own day so far."""
+        ...
+
     def transfer(self, *, payer: Party, payee: Party, amount_fen: int, remark: str) -> str:
         """Let money arrive that nobody instructed; answers the bank's serial."""
         ...

@@ -1,4 +1,4 @@
-"""营业日: in a demo, staff move the business day forward; it never goes back."""
+"""营业日: in a demo, staff move the business day forward, and the bank's date with it."""
 
 from datetime import date, timedelta
 
@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 
 from anju.audit.record import record
 from anju.centers.clock.day import business_day as today_of_the_center
-from anju.centers.clock.day import move_forward
+from anju.contributions.move_day import move_day
 from anju.ground.errors import Refusal
+from anju.payments.gateway import bank_clock
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
@@ -51,6 +52,6 @@ def _move(request: StaffRequest) -> str:
         to = date.fromisoformat(answer(request, "to"))
     except ValueError as error:
         raise NoDay("请填写要推进到的日期，例如 2026-11-19。") from error
-    move_forward(to=to)
+    move_day(to=to, clock=bank_clock())
     record(actor=request.staff.name, deed="move_business_day", subject=to.isoformat())
-    return f"营业日已推进到 {to.isoformat()}。"
+    return f"营业日已推进到 {to.isoformat()}，模拟银行的日期一并移到同一天。"

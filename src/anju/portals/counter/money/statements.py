@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan, plain_yuan
-from anju.payments.lists import day_statements
+from anju.payments.lists import awaited_statements, day_statements
 from anju.payments.models import DayStatement
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row, state_cell
@@ -38,6 +38,7 @@ def statements(request: StaffRequest) -> HttpResponse:
         "filters": filters,
         "refusal": filters.refusal,
         "no_words": True,
+        "awaited": awaited_statements(),
         "state": state,
         "states": STATES,
         "columns": [Heading(label, right=label in MONEY) for label in LABELS],
