@@ -9,7 +9,8 @@ from datetime import date
 from anju.gateways.bank import HttpBank
 from anju.payments.bank import Answer, BadSignature, BankSilent, Instruction, Statement
 
-PATIENCE = 60
+# Looks a fiftieth of a second apart: a killed bank starts again slowly beside other work.
+PATIENCE = 1500
 
 
 @dataclass
