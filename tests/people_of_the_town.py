@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from anju.ground.calendar import Month
 from anju.ground.invented import make_credit_code, make_identity_number, make_mobile
-from anju.payments.bank import Acceptance, Answer, Instruction, Statement
+from anju.payments.bank import (
+    Acceptance,
+    Answer,
+    CardAnswer,
+    CardCheck,
+    CardResult,
+    Instruction,
+    Statement,
+)
 from anju.payments.models import Order
 from anju.payments.sign_account import sign_account
 from anju.people.deed import Change, Terms
@@ -81,6 +89,8 @@ class FakeBank:
 
     def __init__(self) -> None:
         self.taken: dict[str, Instruction] = {}
+        self.asked: list[CardCheck] = []
+        self.card_result: CardResult = "matches"
 
     def send(self, instruction: Instruction) -> Acceptance:
         self.taken[instruction.serial] = instruction
@@ -88,6 +98,10 @@ class FakeBank:
 
     def query(self, serial: str) -> Answer | None:
         return self.says(serial, "succeeded") if serial in self.taken else None
+
+    def verify_card(self, check: CardCheck) -> CardAnswer:
+        self.asked.append(check)
+        return CardAnswer(self.card_result, f"HY{len(self.asked)}")
 
     def says(
         self, serial: str, state: str, *, reason: str = "", fen: int | None = None

@@ -12,18 +12,25 @@ OPENING = "OPENING"
 LARGEST_FEN = 10**17
 
 
-def open_account(store: Store, *, number: str, name: str, balance_fen: int, bank: str) -> None:
-    """Open an account, or set one: its new balance differs from the old by a movement."""
+def open_account(
+    store: Store, *, number: str, name: str, balance_fen: int, bank: str, identity: str = ""
+) -> None:
+    """Open an account, or set one: its new balance differs from the old by a movement.
+
+    A person's card has the digest of its holder's identity number.
+    """
     with store.writing():
         old = store.row("SELECT * FROM account WHERE number = ?", number)
         if old and old["internal"]:
             raise Refused(409, "这是银行内部账户，不能改动。")
         store.run(
-            "INSERT INTO account (number, name, bank) VALUES (?, ?, ?)"
-            " ON CONFLICT (number) DO UPDATE SET name = excluded.name, bank = excluded.bank",
+            "INSERT INTO account (number, name, bank, identity) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (number) DO UPDATE SET name = excluded.name, bank = excluded.bank,"
+            " identity = excluded.identity",
             number,
             name,
             bank,
+            identity,
         )
         change = balance_fen - (old["balance_fen"] if old else 0)
         if change:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from anju_simulators import books, instructions, sms
+from anju_simulators import books, cards, instructions, sms
 from anju_simulators.clockwork import now_ms
 from anju_simulators.faults import damaged
 from anju_simulators.web import Bank, Reply, Request, Route, say
@@ -51,6 +51,16 @@ def tell_statement(bank: Bank, request: Request, day: str) -> Reply:
     return say(200, statement, plan)
 
 
+def check_card(bank: Bank, request: Request) -> Reply:
+    """Compare a card with the books; nothing moves, so nothing is kept but the number."""
+    asked = cards.read_check(read_json(request.body))
+    plan = bank.faults.choose("card", {"serial": asked["number"], "payee": asked["number"]})
+    with bank.store.writing():
+        reference = bank.store.next_bank_serial()
+    told = {"result": cards.compare(bank.store, asked), "reference": reference}
+    return say(200, told, plan)
+
+
 def take_sms(bank: Bank, request: Request) -> Reply:
     return say(202, sms.receive(bank.store, read_json(request.body)))
 
@@ -59,5 +69,6 @@ CUSTOMERS: list[Route] = [
     ("POST", r"/bank/instructions", take_instruction),
     ("GET", r"/bank/instructions/([^/]+)", tell_instruction),
     ("GET", r"/bank/statements/([^/]+)", tell_statement),
+    ("POST", r"/bank/card-checks", check_card),
     ("POST", r"/sms/messages", take_sms),
 ]

@@ -46,7 +46,7 @@ DAMAGES = {
     "wrong_day": "日期不对",
 }
 REJECT_REASONS = ("余额不足", "账户状态异常")
-CONTACTS = ("instruction", "query", "statement")
+CONTACTS = ("instruction", "query", "statement", "card")
 _MATCHES = ("payer", "payee", "serial", "kind", "purpose")
 _DEFAULT_WAIT_MS = {"delay": 5_000, "slow": 10_000}
 _NUMBERS = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anju_simulators import books, sms
+from anju_simulators.cards import digest_of
 from anju_simulators.clockwork import now_ms
 from anju_simulators.store import Store
 from anju_simulators.web import Bank, Reply, Request, Route, say
@@ -35,6 +36,7 @@ def open_accounts(bank: Bank, request: Request) -> Reply:
                 name=text_of(item, "name", empty=False),
                 balance_fen=fen_of(item, "balance_fen", zero=True),
                 bank=text_of(item, "bank"),
+                identity=digest_of(text_of(item, "identity_number", most=30)),
             )
     return say(200, {"opened": len(wanted)})
 

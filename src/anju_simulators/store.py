@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-LATER_COLUMNS = (("account", "notice_url"), ("movement", "digest"))
+LATER_COLUMNS = (("account", "notice_url"), ("movement", "digest"), ("account", "identity"))
 BEIJING = timezone(timedelta(hours=8))
 
 

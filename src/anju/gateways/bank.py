@@ -12,6 +12,7 @@ from anju.gateways.line import Line
 from anju.gateways.messages import (
     read_acceptance,
     read_answer,
+    read_card_answer,
     read_notice,
     read_object,
     read_statement,
@@ -23,6 +24,8 @@ from anju.payments.bank import (
     BadSignature,
     BankRefused,
     BankSilent,
+    CardAnswer,
+    CardCheck,
     DayNotOver,
     Instruction,
     Notice,
@@ -89,6 +92,23 @@ class HttpBank:
         if (statement.day, statement.account) != (day, account):
             raise BankSilent("银行给出的是另一天或另一账户的对账单。")
         return statement
+
+    def verify_card(self, check: CardCheck) -> CardAnswer:
+        """Ask whether a card is held under this name and identity; no money moves.
+
+        Raises BankSilent without a usable answer, BankRefused when it will not look.
+        """
+        content = {
+            "bank": check.bank,
+            "card": _side(check.card),
+            "identity_type": check.identity_type,
+            "identity_number": check.identity_number,
+        }
+        body = json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+        status, answer = self._line.ask("POST", "/bank/card-checks", body)
+        if status != 200:
+            raise _refusal(status, answer)
+        return read_card_answer(answer)
 
     def verify_callback(self, *, headers: Mapping[str, str], path: str, body: bytes) -> Answer:
         """Read a message the bank sent us; `path` is what it called, query string included.

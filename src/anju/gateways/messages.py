@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from anju.payments.bank import (
     Acceptance,
     Answer,
     BankSilent,
+    CardAnswer,
+    CardResult,
     Notice,
     Party,
     State,
@@ -25,6 +27,7 @@ _STATES: dict[str, State] = {
     "succeeded": "succeeded",
     "rejected": "rejected",
 }
+_CARD_RESULTS: dict[str, CardResult] = {word: word for word in get_args(CardResult)}
 _LONGEST_TEXT = 400
 
 
@@ -56,6 +59,15 @@ def read_answer(body: bytes) -> Answer:
         value_on=None if value_on is None else _day(content, "value_on"),
         message_id=_text(content, "message_id") if "message_id" in content else "",
     )
+
+
+def read_card_answer(body: bytes) -> CardAnswer:
+    """Read what the bank found of a card. Raises BankSilent when it is malformed."""
+    content = read_object(body)
+    result = content.get("result")
+    if not isinstance(result, str) or result not in _CARD_RESULTS:
+        raise _malformed("result")
+    return CardAnswer(_CARD_RESULTS[result], _serial(content, "reference"))
 
 
 def read_notice(body: bytes) -> Notice:

@@ -38,6 +38,24 @@ class SimulatedBank:
         ]
         self._ask("POST", "/bank/accounts", {"accounts": wanted})
 
+    def open_cards(self, cards: Iterable[tuple[Party, str]], *, bank: str = "") -> None:
+        """Open empty cards in one go: whose, and the identity number the bank knows."""
+        wanted = [
+            {
+                "account": party.account,
+                "name": party.name,
+                "identity_number": identity_number,
+                "balance_fen": "0",
+                "bank": bank,
+            }
+            for party, identity_number in cards
+        ]
+        self._ask("POST", "/bank/accounts", {"accounts": wanted})
+
+    def set_status(self, account: str, status: str) -> None:
+        """Freeze an account or thaw it: `frozen` or `normal`."""
+        self._ask("PUT", f"/bank/accounts/{account}/status", {"status": status})
+
     def balance_fen(self, account: str) -> int:
         """The true balance of an account."""
         return int(self._ask("GET", f"/bank/accounts/{account}")["balance_fen"])

@@ -8,6 +8,9 @@ from typing import Literal, Protocol
 Kind = Literal["collect", "pay"]
 State = Literal["accepted", "succeeded", "rejected"]
 Direction = Literal["in", "out"]
+CardResult = Literal[
+    "matches", "other_name", "other_identity", "other_bank", "unknown", "unusable"
+]
 
 
 class BankSilent(Exception):
@@ -82,6 +85,24 @@ class Answer:
     reason: str
     value_on: date | None
     message_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardCheck:
+    """Who is said to hold which card (账户核验); the bank compares, and tells nothing else."""
+
+    bank: str
+    card: Party
+    identity_type: str
+    identity_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CardAnswer:
+    """What the bank found; `reference` is its own number of this question."""
+
+    result: CardResult
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +193,13 @@ class Bank(Protocol):
 
         Raises DayNotOver while the bank's own day lasts, BankSilent without a usable answer,
         BankRefused for an account unknown there.
+        """
+        ...
+
+    def verify_card(self, check: CardCheck) -> CardAnswer:
+        """Ask whether a card is held under this name and identity; no money moves.
+
+        Raises BankSilent without a usable answer, BankRefused when it will not look.
         """
         ...
 

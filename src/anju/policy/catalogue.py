@@ -10,6 +10,7 @@ from anju.policy.shapes import (
     Agreement,
     Branches,
     BranchFloors,
+    CardBanks,
     CollectionAccount,
     Corner,
     Fen,
@@ -120,6 +121,10 @@ _TYPES: dict[str, Any] = {
     "identity.password_change": PasswordChange,
     "identity.payment_password": Literal["asked", "offered"],
     "bank.collection_account": CollectionAccount,
+    "bank.card_banks": CardBanks,
+    # For how many hours a bank card that was bound waits before money is paid to it.
+    "withdrawal.card_wait_hours": Annotated[int, Field(ge=0, le=720)],
+    "withdrawal.card_wait_hours_counter": Annotated[int, Field(ge=0, le=720)],
     "calendar.fund_year_opens": MonthDay,
     **{f"item.{item}": ItemTable for item in ITEMS},
 }

@@ -176,6 +176,13 @@ class CollectionAccount(Shape):
     name: Text
 
 
+class CardBank(Shape):
+    """A bank whose cards members may bind (绑定的卡行); its code begins the union number."""
+
+    code: Annotated[str, Field(pattern=r"^\d{3}$")]
+    name: Text
+
+
 class Agreement(Shape):
     """What somebody agrees to before he may use the hall (网上业务服务协议); versioned."""
 
@@ -207,4 +214,5 @@ Menu = Annotated[tuple[MenuGroup, ...], Field(min_length=1)]
 Branches = Annotated[tuple[Branch, ...], Field(min_length=1)]
 BranchFloors = tuple[BranchFloor, ...]
 ItemTable = tuple[ItemHours, ...]
+CardBanks = Annotated[tuple[CardBank, ...], Field(min_length=1)]
 Questions = Annotated[tuple[Text, ...], Field(min_length=2)]

@@ -1,5 +1,6 @@
-"""Orders to the bank, every answer to them, and the bank's daily statements."""
+"""Orders to the bank, every answer to them, its daily statements, and members' cards."""
 
+from anju.payments.models.cards import MemberCard
 from anju.payments.models.orders import BankMessage, Order, SignedAccount
 from anju.payments.models.statements import (
     Arrival,
@@ -13,6 +14,7 @@ __all__ = [
     "AwaitedStatement",
     "BankMessage",
     "DayStatement",
+    "MemberCard",
     "Order",
     "SignedAccount",
     "StatementLine",
