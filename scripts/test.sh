@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # All that is checked, in the order in which it fails fastest: make test
+# The tests run in as many processes as there are cores; ANJU_TEST_PROCESSES=0 keeps to one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 ANJU_CHROMIUM="$(scripts/chromium.sh)"
@@ -17,5 +18,5 @@ if [ "$failed" = 1 ]; then
     echo "anju: the linters complain (above); the tests run all the same" >&2
 fi
 echo "· pytest"
-.venv/bin/python -m pytest "$@" || failed=1
+.venv/bin/python -m pytest -n "${ANJU_TEST_PROCESSES:-$(nproc)}" --dist worksteal "$@" || failed=1
 exit "$failed"

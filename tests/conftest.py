@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from anju.centers.creation import create_center, open_schema
@@ -21,8 +22,13 @@ CENTERS = {"xinyang": "信阳市住房公积金管理中心", "zaozhuang": "枣�
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterator[None]:
-    """Make the test database as its owner, then go on as the running application does."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker
+) -> Iterator[None]:
+    """Make the test database as its owner, then go on as the running application does.
+
+    Where tests run in several processes, pytest-django gives each a database of its own name.
+    """
     var = Path(os.environ.get("ANJU_VAR", Path(__file__).resolve().parents[1] / "var"))
     owner = database_of({**os.environ, "ANJU_DATABASE_ROLE": "owner"}, var)
     application = database_of({**os.environ, "ANJU_DATABASE_ROLE": "app"}, var)
@@ -34,6 +40,14 @@ def django_db_setup(django_test_environment: None, django_db_blocker) -> Iterato
     with django_db_blocker.unblock():
         _be(owner)
         connection.creation.destroy_test_db(name, verbosity=0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files are named by numbers of the database, so each process keeps its own."""
+    kept = tmp_path_factory.mktemp("var")
+    settings.ANJU_UPLOADS, settings.ANJU_SLIPS = kept / "uploads", kept / "slips"
+    settings.ANJU_PKI_DIR = kept / "pki"
 
 
 def _build() -> None:

@@ -1,7 +1,8 @@
 """The tests' database: built from the migrations once, then copied while they stay the same."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.db import connection
@@ -10,6 +11,7 @@ from reading import ROOT, SOURCE
 
 FOLDERS = {"migrations", "sql", "centers", "ledger", "settings"}
 _KNOWN = "SELECT 1 FROM pg_database WHERE datname = %s"
+_LOCK = "SELECT pg_advisory_lock(hashtext('anju_tests'))"
 _OLD = "SELECT datname FROM pg_database WHERE datname LIKE 'anju_tests_%%' AND datname <> %s"
 
 
@@ -21,18 +23,32 @@ def lay_out(build: Callable[[], None]) -> str:
     """
     before: str = connection.settings_dict["NAME"]
     template, name = f"anju_tests_{_digest()}", connection.creation._get_test_db_name()
-    if _server(_KNOWN, template):
+    with _alone():
+        if not _server(_KNOWN, template):
+            _make(template, name, build)
+            return before
         _server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         _server(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        _go_to(name)
-        return before
+    _go_to(name)
+    return before
+
+
+def _make(template: str, name: str, build: Callable[[], None]) -> None:
     connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     build()
     connection.close()
     for (old,) in _server(_OLD, template):
         _server(f'DROP DATABASE "{old}" WITH (FORCE)')
     _server(f'CREATE DATABASE "{template}" TEMPLATE "{name}"')
-    return before
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time: the first makes the template, the others wait and copy it."""
+    with connection.creation._nodb_cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")
+        cursor.execute(_LOCK)
+        yield
 
 
 def _digest() -> str:
