@@ -88,7 +88,13 @@ def wang(mill: Employer) -> Member:
     return Member.objects.get()
 
 
-def renting(member: Member, *, amount_fen: int = 1_200_000, clerk: Staff | None = None) -> Case:
+def renting(
+    member: Member,
+    *,
+    amount_fen: int = 1_200_000,
+    clerk: Staff | None = None,
+    findings: list[Finding] = FINDINGS,
+) -> Case:
     """A member wants to take out his rent."""
     return open_case(
         application=Application(
@@ -98,7 +104,7 @@ def renting(member: Member, *, amount_fen: int = 1_200_000, clerk: Staff | None 
             papers=[Paper("租赁合同", "HT-1", "CL000001", "ab" * 32)],
             member=member,
             branch="市直管理部",
-            findings=FINDINGS,
+            findings=findings,
             amount_fen=amount_fen,
             channel=Case.Channel.COUNTER if clerk else Case.Channel.HALL,
             opened_by_staff=clerk,

@@ -8,7 +8,7 @@ from tests.people_of_the_town import TODAY, identity
 
 from anju.cases.accept_case import accept_case
 from anju.cases.actors import SYSTEM, member_acts
-from anju.cases.approve_automatically import approve_automatically
+from anju.cases.approve_automatically import NotClean, approve_automatically
 from anju.cases.close_case import NotSeen, close_case
 from anju.cases.digest import AlteredOutside, ChangedMeanwhile, digest_of
 from anju.cases.findings import findings_from_json, findings_to_json
@@ -119,7 +119,7 @@ def test_a_member_has_one_open_case_of_a_kind(wang) -> None:
 
 
 def test_a_clean_case_is_approved_by_rule_and_only_while_it_waits(wang, first) -> None:
-    case = renting(wang)
+    case = renting(wang, findings=FINDINGS[:1])
     done = approve_automatically(number=case.number, opinion="规则 T01 通过", today=TODAY)
     assert (done.state, done.closed_on) == ("approved", TODAY)
     step = Step.objects.get(kind="automatic")
@@ -127,6 +127,11 @@ def test_a_clean_case_is_approved_by_rule_and_only_while_it_waits(wang, first) -
     with pytest.raises(CaseMoved):
         approve_automatically(number=case.number, opinion="再一次", today=TODAY)
     assert broken() == []
+
+
+def test_what_is_not_plainly_met_is_not_approved_by_rule(wang) -> None:
+    with pytest.raises(NotClean):
+        approve_automatically(number=renting(wang).number, opinion="规则", today=TODAY)
 
 
 def test_what_an_officer_has_begun_is_not_approved_by_rule(accepted) -> None:

@@ -8,6 +8,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from anju.cases.expected import measure_pace
+from anju.cases.sample import draw_samples
+from anju.cases.suspend_case import resume_due_cases
 from anju.centers.clock.day import business_day
 from anju.centers.current import active_codes, inside
 from anju.centers.each import run_each
@@ -136,6 +139,10 @@ def _look_around_in(center: str) -> None:
                 partial(turn_reliefs, today=business_day()),
                 tell_members,
                 partial(settle_transfers, today=business_day(), now=now),
+                *(
+                    partial(deed, today=business_day())
+                    for deed in (resume_due_cases, draw_samples, measure_pace)
+                ),
             ]
         )
 

@@ -47,8 +47,9 @@ def digest_of(case: Case) -> str:
 
 def keep_version(case: Case) -> None:
     """Set a saved case's digest and keep what it says now, so that changes can be told."""
-    case.digest = digest_of(case)
-    case.save(update_fields=["digest"])
+    case.digest, findings = digest_of(case), case.findings
+    case.all_met = bool(findings) and not any(one.needs_eyes for one in findings)
+    case.save(update_fields=["digest", "all_met"])
     Version.objects.get_or_create(
         case=case, digest=case.digest, defaults={"content": canonical(case)}
     )

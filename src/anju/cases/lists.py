@@ -3,12 +3,17 @@
 from django.db.models import QuerySet
 
 from anju.cases.models import Case, Step
-from anju.people.models import Employer
+from anju.people.models import Employer, Member
 
 
 def cases_of(*, employer: Employer) -> QuerySet[Case]:
     """An employer's applications, newest first."""
     return Case.objects.filter(employer=employer).order_by("-id")
+
+
+def cases_of_member(*, member: Member) -> QuerySet[Case]:
+    """A member's own applications, newest first."""
+    return Case.objects.filter(member=member).order_by("-id")
 
 
 def all_cases() -> QuerySet[Case]:

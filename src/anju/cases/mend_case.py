@@ -6,7 +6,7 @@ from django.db import transaction
 
 from anju.cases.actors import Actor
 from anju.cases.digest import keep_version
-from anju.cases.lists import marked_fields
+from anju.cases.lists import last_return, marked_fields
 from anju.cases.models import Answer, Case, Paper, Side, Step
 from anju.cases.steps import add_step, hold_case
 from anju.ground.errors import Refusal
@@ -23,12 +23,14 @@ def mend_case(
     papers: list[Paper],
     by: Actor,
     today: date,
-    due_on: date,
+    due_on: date | None = None,
 ) -> Case:
-    """Take the mended answers; the clock starts anew.
+    """Take the mended answers and papers; the case waits again.
 
-    Raises NotMarked when something else changed than what the return marked, CaseMoved,
-    SamePerson.
+    Without a new deadline it keeps its place in the queue: the days it lay with its applicant
+    are added to the old one. A mark `paper:…` opens the papers of one title, `papers` all of
+    them, an empty one everything. Raises NotMarked when something else changed than what the
+    return marked, CaseMoved, SamePerson.
     """
     with transaction.atomic():
         case = hold_case(number, within=(Case.State.RETURNED,))
@@ -36,15 +38,30 @@ def mend_case(
         before = {one.name: one.value for one in case.answers}
         after = {one.name: one.value for one in answers}
         changed = {name for name in before | after if before.get(name) != after.get(name)}
-        if papers != case.papers:
-            changed.add("papers")
+        if "papers" not in marked:
+            changed |= _changed_papers(case.papers, papers)
         if "" not in marked and changed - marked:
             raise NotMarked(
                 "只能修改退回时标明的内容，其余内容没有改动，请重新打开页面后再填。"
             )
         case.answers, case.papers = answers, papers
         add_step(case, Step.Kind.MENDED, Side.APPLICANT, by, on=today)
-        case.state, case.due_on = Case.State.WAITING, due_on
+        case.state, case.due_on = Case.State.WAITING, due_on or _run_on(case, today)
         case.save()
         keep_version(case)
     return case
+
+
+def _changed_papers(before: list[Paper], after: list[Paper]) -> set[str]:
+    titles = {one.title for one in [*before, *after]}
+    return {
+        f"paper:{title}"
+        for title in titles
+        if [one for one in before if one.title == title]
+        != [one for one in after if one.title == title]
+    }
+
+
+def _run_on(case: Case, today: date) -> date:
+    back = last_return(case)
+    return case.due_on + (today - back.happened_on) if back else case.due_on

@@ -34,6 +34,7 @@ def return_case(
         check_given(case, by)
         check_not_own(case, by.person)
         known = {answer.name for answer in case.answers} | {"", "papers"}
+        known |= {f"paper:{paper.title}" for paper in case.papers}
         if not reasons or any(r.code not in REASONS or r.field not in known for r in reasons):
             raise ReasonsMissing("请至少标明一处需要补正的内容，并选择退回原因。")
         side = Side.FIRST if case.state == Case.State.WAITING else Side.SECOND

@@ -15,6 +15,6 @@ def withdraw_case(*, number: str, by: Actor, today: date) -> Case:
         case = hold_case(number, within=Case.OPEN)
         add_step(case, Step.Kind.WITHDRAWN, Side.APPLICANT, by, on=today)
         case.state, case.closed_on = Case.State.WITHDRAWN, today
-        case.given_to = case.given_on = None
+        case.given_to = case.given_on = case.suspended_until = None
         case.save()
     return case

@@ -18,6 +18,7 @@ __all__ = [
     "days_30_360",
     "days_actual",
     "is_working_day",
+    "working_days_between",
     "working_days_published",
 ]
 
@@ -66,6 +67,12 @@ def add_working_days(day: date, count: int) -> date:
         if is_working_day(day):
             left -= 1
     return day
+
+
+def working_days_between(a: date, b: date) -> int:
+    """How many working days lie after a day up to and with another; 0 if it is not later."""
+    days = (a + timedelta(days=count) for count in range(1, (b - a).days + 1))
+    return sum(map(is_working_day, days))
 
 
 def contribution_due_on(month: Month, payday: int) -> date:

@@ -75,6 +75,10 @@ _TYPES: dict[str, Any] = {
     "contribution.reduced_ratio_lower": Fraction,
     "contribution.relief_most_months": Annotated[int, Field(ge=1, le=36)],
     "cases.day_count": Literal["calendar", "working"],
+    # What share of the cases approved by rule is looked at again, and up to which amount clean
+    # cases are decided together.
+    "cases.sample_share": Fraction,
+    "cases.batch_most_fen": Fen,
     "cases.days_registration": CaseDays,
     "cases.days_deferral": CaseDays,
     "cases.days_reduction": CaseDays,

@@ -7,7 +7,7 @@ WITH moves AS (
            lag(kind, 1, '') OVER ahead AS before,
            row_number() OVER (PARTITION BY case_id ORDER BY place DESC) AS from_last
       FROM cases_step
-     WHERE kind <> 'taken_in'
+     WHERE kind NOT IN ('taken_in', 'suspended', 'resumed')
     WINDOW ahead AS (PARTITION BY case_id ORDER BY place)
 ),
 paths AS (

@@ -26,15 +26,28 @@ CARRIERS: Final[Mapping[Kind, Callable[[Case, date, str], None]]] = {
 
 
 def decide_application(
-    *, number: str, approve: bool, opinion: str, staff: Staff, today: date
+    *,
+    number: str,
+    approve: bool,
+    opinion: str,
+    staff: Staff,
+    today: date,
+    seen: str | None = None,
 ) -> Case:
     """Close the case and, if approved, do what it asked for: both or neither.
+
+    `seen` is the digest of what the officer looked at.
 
     Raises as `close_case`, and whatever stands against the deed itself by now.
     """
     with transaction.atomic():
         case = close_case(
-            number=number, approve=approve, opinion=opinion, by=staff_acts(staff), today=today
+            number=number,
+            approve=approve,
+            opinion=opinion,
+            by=staff_acts(staff),
+            today=today,
+            seen=seen,
         )
         if approve:
             CARRIERS[Kind(case.kind)](case, today, staff.name)

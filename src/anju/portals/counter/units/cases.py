@@ -17,6 +17,7 @@ from anju.cases.reasons import REASONS, Return
 from anju.cases.return_case import return_case
 from anju.cases.take_next_case import take_next_case
 from anju.contributions.unit.decide_application import decide_application
+from anju.contributions.unit.kinds import Kind
 from anju.ground.errors import Refusal
 from anju.people.models import Staff
 from anju.portals.counter.door import StaffRequest, staff_only
@@ -66,6 +67,7 @@ def case_next(request: StaffRequest) -> HttpResponse:
             by=staff_acts(request.staff),
             states=FOR_ROLE[request.staff.role],
             today=request.today,
+            kinds=list(Kind),
         )
     except Refusal as refusal:
         return _list(request, refusal)
@@ -128,11 +130,12 @@ def _reasons(request: StaffRequest, found: Case) -> tuple[Return, ...]:
 
 
 def _numbered(number: str) -> Case:
-    return get_object_or_404(all_cases(), number=number)
+    return get_object_or_404(all_cases(), number=number, kind__in=list(Kind))
 
 
 def _found(request: StaffRequest) -> QuerySet[Case]:
-    found, state = all_cases(), request.GET.get("state", "open")
+    found = all_cases().filter(kind__in=list(Kind))
+    state = request.GET.get("state", "open")
     if state in State.values:
         return found.filter(state=state)
     return found.filter(state__in=Case.OPEN) if state == "open" else found
@@ -188,7 +191,7 @@ def _one(request: StaffRequest, found: Case) -> dict[str, Any]:
         "steps": steps_of(case=found),
         "mine": mine,
         "waiting": found.state == State.WAITING,
-        "codes": tuple(REASONS.items()),
+        "codes": [(one.code, one.label) for one in REASONS.values()],
         "step_url": reverse("counter:case_step", args=[found.number]),
         "back_url": reverse("counter:cases"),
     }

@@ -1,4 +1,4 @@
-"""Cases, the persons who have a hand in them, and their steps, which are never edited."""
+"""Cases and their versions."""
 
 from __future__ import annotations
 
@@ -80,6 +80,11 @@ class Case(models.Model):
     opened_on = models.DateField("申请日期")
     due_on = models.DateField("预计办结日")
     closed_on = models.DateField("办结日期", null=True)
+    # Every rule is met: nothing in it needs eyes.
+    all_met = models.BooleanField("规则全部符合", default=False, db_default=False)
+    urgent = models.BooleanField("加急", default=False, db_default=False)
+    # Put aside until a day; the clock stands still meanwhile.
+    suspended_until = models.DateField("挂起至", null=True)
     # Work is given out, not chosen; what was not done on its day is given out again.
     given_to = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
     given_on = models.DateField(null=True)
@@ -108,6 +113,10 @@ class Case(models.Model):
                 condition=Q(closed_on=None, state__in=["waiting", "reviewing", "returned"])
                 | Q(closed_on__isnull=False, state__in=["approved", "refused", "withdrawn"]),
                 name="cases_closed_has_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_until=None) | Q(state__in=["waiting", "reviewing"]),
+                name="cases_only_what_waits_is_suspended",
             ),
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="cases_queue")]
@@ -155,21 +164,13 @@ class Case(models.Model):
     @property
     def waits_for(self) -> str:
         """Who must act now; nobody for a closed one."""
+        if self.suspended_until is not None:
+            return f"中心（挂起至 {self.suspended_until}）"
         return {
             self.State.WAITING: "中心柜员受理",
             self.State.REVIEWING: "中心主管复核",
             self.State.RETURNED: "申请人补正",
         }.get(self.State(self.state), "—")
-
-
-class Side(models.TextChoices):
-    """On which side of a case somebody stands; a natural person has one side of each case."""
-
-    APPLICANT = "applicant", "申请人"
-    INTAKE = "intake", "收件"
-    FIRST = "first", "受理"
-    SECOND = "second", "复核"
-    SYSTEM = "system", "系统"
 
 
 class Version(models.Model):
@@ -183,66 +184,4 @@ class Version(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "digest"], name="cases_a_version_once")
-        ]
-
-
-class Hand(models.Model):
-    """That a natural person stands on one side of a case, whatever account he uses."""
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="hands")
-    # The blind index of his identity number.
-    person = models.BinaryField()
-    side = models.CharField(max_length=10, choices=Side)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["case", "person"], name="cases_one_side_for_a_person"
-            ),
-            models.UniqueConstraint(
-                fields=["case", "person", "side"], name="cases_a_hand_and_its_side"
-            ),
-        ]
-
-
-class Step(models.Model):
-    """One thing somebody did to a case (办理环节); written once and never edited."""
-
-    class Kind(models.TextChoices):
-        OPENED = "opened", "提出申请"
-        TAKEN_IN = "taken_in", "柜面收件"
-        ACCEPTED = "accepted", "受理"
-        RETURNED = "returned", "退回补正"
-        MENDED = "mended", "补正重报"
-        APPROVED = "approved", "复核通过"
-        AUTOMATIC = "automatic", "自动办结"
-        REFUSED = "refused", "不予办理"
-        WITHDRAWN = "withdrawn", "撤回申请"
-
-    case = models.ForeignKey(Case, models.PROTECT, related_name="steps")
-    place = models.PositiveSmallIntegerField("第几步")
-    kind = models.CharField("环节", max_length=10, choices=Kind)
-    side = models.CharField(max_length=10, choices=Side)
-    person = models.BinaryField()
-    actor = models.CharField("经办", max_length=60)
-    opinion = models.CharField("意见", max_length=200, default="")
-    # For a return: a code, the field to mend ("" for the whole), and a sentence each.
-    reasons = models.JSONField("退回原因", default=list)
-    # The digest of what he saw when he decided.
-    seen = models.CharField("所见指纹", max_length=64, default="", db_default="")
-    happened_on = models.DateField("办理日期")
-    recorded_at = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["case", "place"], name="cases_steps_in_order"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["opened", "mended", "withdrawn"], side="applicant")
-                | Q(kind="taken_in", side="intake")
-                | Q(kind="accepted", side="first")
-                | Q(kind="automatic", side="system")
-                | Q(kind="approved", side="second")
-                | Q(kind__in=["returned", "refused"], side__in=["first", "second"]),
-                name="cases_a_step_from_its_side",
-            ),
         ]

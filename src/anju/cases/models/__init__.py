@@ -1,0 +1,21 @@
+"""Cases, their steps, second looks at them, and what the desk knows of its own pace."""
+
+from anju.cases.models.case import Answer, Case, Paper, Version
+from anju.cases.models.desk import Pace, Skill
+from anju.cases.models.looks import Draw, SecondLook
+from anju.cases.models.steps import Effort, Hand, Side, Step
+
+__all__ = [
+    "Answer",
+    "Case",
+    "Draw",
+    "Effort",
+    "Hand",
+    "Pace",
+    "Paper",
+    "SecondLook",
+    "Side",
+    "Skill",
+    "Step",
+    "Version",
+]
