@@ -94,7 +94,21 @@ AGAINST_THE_LEDGER = (
         "职工账户与预缴户没有透支",
         "账户 {wang} 低至 -1 分",
         "ALTER TABLE ledger_balance DROP CONSTRAINT ledger_current_not_negative",
+        "ALTER TABLE ledger_balance DROP CONSTRAINT ledger_held_stays",
         "UPDATE ledger_balance SET current_fen = -1 WHERE account_id = {wang}",
+    ),
+    crime(
+        "冻结额等于未解冻的明细，不多于余额",
+        "账户 {wang} 冻结 1 分，明细合计 0 分",
+        "UPDATE ledger_balance SET held_fen = 1 WHERE account_id = {wang}",
+    ),
+    crime(
+        "冻结额等于未解冻的明细，不多于余额",
+        "多于余额",
+        "ALTER TABLE ledger_balance DROP CONSTRAINT ledger_held_stays",
+        "INSERT INTO ledger_hold (act, account_id, amount_fen, why, placed_on)"
+        " VALUES ('TQ1', {wang}, 99999999, '冻结', '2026-07-15')",
+        "UPDATE ledger_balance SET held_fen = 99999999 WHERE account_id = {wang}",
     ),
     crime(
         "分户余额合计等于科目余额",

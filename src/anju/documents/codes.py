@@ -24,6 +24,7 @@ _PREFIXES = {
     "registration_change": "DJ",
     "ratio_change": "BL",
     "deposit_proof": "ZM",
+    "withdrawal": "TQ",
 }
 
 

@@ -24,6 +24,7 @@ class Receipt(models.Model):
         REGISTRATION_CHANGE = "registration_change", "单位缴存登记信息变更回单"
         RATIO_CHANGE = "ratio_change", "单位比例变更回单"
         DEPOSIT_PROOF = "deposit_proof", "单位缴存情况证明"
+        WITHDRAWAL = "withdrawal", "提取回单"
 
     number = models.CharField("回单号", max_length=24, unique=True)
     kind = models.CharField("回单类型", max_length=24, choices=Kind)

@@ -19,6 +19,10 @@ class Overdrawn(Refusal):
     code = "ledger.overdrawn"
 
 
+class Held(Overdrawn):
+    code = "ledger.held"
+
+
 class AlreadyBooked(Refusal):
     code = "ledger.already_booked"
 
@@ -64,6 +68,7 @@ REFUSALS: dict[str, tuple[type[Refusal], str]] = {
     "ledger_act_once": (AlreadyBooked, "这笔业务已经入账，没有重复记账。"),
     "ledger_carried_not_negative": (Overdrawn, "账户余额不足，没有记账。"),
     "ledger_current_not_negative": (Overdrawn, "账户余额不足，没有记账。"),
+    "ledger_held_stays": (Held, "账户里有资金已被冻结，可用余额不足，没有记账。"),
     "ledger_entry_balances": (Crooked, "借贷不平，没有记账。"),
     "ledger_every_leg_lands": (Crooked, "有账户不存在、重复或营业日倒退，没有记账。"),
 }

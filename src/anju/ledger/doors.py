@@ -76,3 +76,15 @@ def _part(name: str, since: str, until: str) -> str:
         f"CREATE TABLE ledger_posting_{name} PARTITION OF ledger_posting"
         f" FOR VALUES FROM ({since}) TO ({until})"
     )
+
+
+def holds() -> list[str]:
+    """The doors of holds; nobody else moves what is held."""
+    return [
+        PIN,
+        text("ledger/hold_door"),
+        text("ledger/release_door"),
+        "REVOKE ALL ON FUNCTION ledger_hold_money, ledger_release_money FROM PUBLIC",
+        "GRANT EXECUTE ON FUNCTION ledger_hold_money, ledger_release_money TO anju_app",
+        "REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON ledger_hold FROM anju_app",
+    ]

@@ -22,7 +22,9 @@ class Kind(TextChoices):
     BANK_RECEIPT = "82", "银行入账"
     REFUND = "83", "退缴"
     REFUND_PAYOUT = "84", "退款"
+    WITHDRAWAL_PAYOUT = "85", "提取付款"
+    CLOSING_INTEREST = "86", "销户结息"
 
 
 # Entries of these kinds show their amount as 发生利息额, not as 发生额.
-INTEREST_KINDS = frozenset({Kind.INTEREST})
+INTEREST_KINDS = frozenset({Kind.INTEREST, Kind.CLOSING_INTEREST})

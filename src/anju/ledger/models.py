@@ -35,9 +35,16 @@ class Balance(models.Model):
     current_product = models.BigIntegerField(default=0)
     product_on = models.DateField()
     version = models.BigIntegerField(default=0)
+    # What applications and freezes keep in place: no posting may reach into it.
+    held_fen = models.BigIntegerField("冻结额", default=0, db_default=0)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(held_fen__gte=0)
+                & models.Q(carried_fen__gte=models.F("held_fen") - models.F("current_fen")),
+                name="ledger_held_stays",
+            ),
             models.CheckConstraint(
                 condition=models.Q(carried_fen__gte=0), name="ledger_carried_not_negative"
             ),
@@ -50,6 +57,11 @@ class Balance(models.Model):
     def fen(self) -> int:
         """Both buckets together, in fen."""
         return self.carried_fen + self.current_fen
+
+    @property
+    def free_fen(self) -> int:
+        """What nothing keeps in place, in fen (可用余额)."""
+        return self.fen - self.held_fen
 
 
 class Entry(models.Model):
@@ -104,3 +116,24 @@ class Chunk(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "lo"], name="ledger_chunk_once")]
+
+
+class Hold(models.Model):
+    """Money of an account that an act keeps in place, until it is released; never edited."""
+
+    act = models.CharField("业务流水", max_length=80)
+    account = models.ForeignKey(
+        Account, models.DO_NOTHING, db_constraint=False, related_name="holds"
+    )
+    amount_fen = models.BigIntegerField("冻结额")
+    why = models.CharField("事由", max_length=200)
+    placed_on = models.DateField("冻结日期")
+    released_on = models.DateField("解冻日期", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["act"], name="ledger_hold_once"),
+            models.CheckConstraint(
+                condition=models.Q(amount_fen__gt=0), name="ledger_hold_positive"
+            ),
+        ]

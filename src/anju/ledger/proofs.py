@@ -85,6 +85,7 @@ LEDGER = (
         {"settlements": sorted(kind.value for kind in INTEREST_KINDS)},
     ),
     Proof("职工账户与预缴户没有透支", "ledger/proof_not_below_zero", "户"),
+    Proof("冻结额等于未解冻的明细，不多于余额", "ledger/proof_holds", "户"),
     Proof("分户余额合计等于科目余额", "ledger/proof_subjects", "个", {"kept": sorted(KEPT)}),
     Proof(
         "资产等于负债与净资产",
@@ -99,7 +100,13 @@ LEDGER = (
     Proof("账簿的守卫全部在岗", "ledger/proof_guards", "道"),
     rights_proof(
         law="应用程序无权改动账簿",
-        tables=["ledger_entry", "ledger_posting", "ledger_balance", "ledger_account"],
+        tables=[
+            "ledger_entry",
+            "ledger_posting",
+            "ledger_balance",
+            "ledger_account",
+            "ledger_hold",
+        ],
         forbidden=["INSERT", "UPDATE", "DELETE", "TRUNCATE"],
     ),
 )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
+from anju.policy.reasons import REASONS, ReasonRule
 from anju.policy.shapes import (
     Agreement,
     Branches,
@@ -84,6 +85,14 @@ _TYPES: dict[str, Any] = {
     "cases.days_reduction": CaseDays,
     "cases.days_closing": CaseDays,
     "cases.days_signing": CaseDays,
+    "cases.days_withdrawal": CaseDays,
+    "withdrawal.leave_fen": Fen,
+    "withdrawal.day_limit_fen": Fen,
+    "withdrawal.thirty_day_limit_fen": Fen,
+    "withdrawal.automatic_fen": Fen,
+    "withdrawal.outside_hours": Literal["reject", "queue"],
+    "withdrawal.history_years": Annotated[int, Field(ge=1, le=60)],
+    **{f"withdrawal.{reason}": ReasonRule for reason in REASONS},
     "interest.rate_current": Fraction,
     "interest.rate_carried": Fraction,
     "interest.day_count": Literal["ACT_360", "ACT_365", "THIRTY_360"],

@@ -6,7 +6,7 @@ from typing import Any
 
 from anju.centers.listing import SqlListing
 from anju.ground.calendar import FundYear
-from anju.ledger.kinds import INTEREST_KINDS, Kind
+from anju.ledger.kinds import Kind
 from anju.people.models import Employer
 
 WITHDRAWN = (
@@ -33,7 +33,7 @@ class InterestLine:
 
 def interest_statement(*, employer: Employer, year: FundYear) -> SqlListing:
     """The people with interest settled in a fund year, in pinyin order, with sums (C-34)."""
-    (interest,) = INTEREST_KINDS
+    interest = Kind.INTEREST
     values: dict[str, Any] = {
         "employer": employer.pk,
         "opens": year.opens,

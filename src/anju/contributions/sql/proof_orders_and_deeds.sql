@@ -44,3 +44,4 @@ SELECT o.serial AS place,
        END AS words
   FROM payments_order AS o
   JOIN met ON met.id = o.id
+ WHERE o.purpose IN ('remittance', 'prepayment', 'arrival_return', 'back_payment', 'refund')

@@ -14,8 +14,10 @@ from anju.documents.facts.persons import (
 )
 from anju.documents.facts.proof import ProofFacts, ProofMonth
 from anju.documents.facts.table import NO_TABLE, Pairs, Table
+from anju.documents.facts.withdrawal import WithdrawalFacts
 
-_Record = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | RefundFacts | ProofFacts
+_Payment = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | RefundFacts
+_Record = _Payment | ProofFacts | WithdrawalFacts
 Facts = _Record | ChangeFacts
 
 _RECORDS: dict[str, type[_Record]] = {
@@ -27,6 +29,7 @@ _RECORDS: dict[str, type[_Record]] = {
         RefundFacts,
         CorrectionFacts,
         ProofFacts,
+        WithdrawalFacts,
     )
 }
 
@@ -52,5 +55,6 @@ __all__ = [
     "RefundFacts",
     "RemittanceFacts",
     "Table",
+    "WithdrawalFacts",
     "facts_of",
 ]

@@ -95,6 +95,8 @@ class AccountEvent(models.Model):
         SEALED = "05", "封存"
         TRANSFERRED = "06", "内部转移"
         BASE_CHANGED = "10", "基数调整"
+        CLOSED = "12", "提取销户"
+        REOPENED = "76", "退汇恢复"
         RATIO_CHANGED = "75", "比例调整"
 
     account = models.ForeignKey(FundAccount, models.PROTECT, related_name="events")

@@ -1,0 +1,1 @@
+"""Interest on contributors' accounts (结息)."""
