@@ -17,6 +17,7 @@ from anju.people.holds import open_holds
 from anju.people.proposals import waiting_for_member
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.todo import open_cases, tasks_of
 from anju.portals.shared.page import page
 
 LAST = 5
@@ -38,6 +39,8 @@ def home(request: MemberRequest) -> HttpResponse:
         "card": card,
         "recent": _recent(request, card) if card else [],
         "ledger_url": reverse("member:ledger"),
+        "todo": len(tasks_of(request)),
+        "open_cases": open_cases(request),
         **_watch(request),
     }
     return page(request, "pieces/member/home.html", context)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anju.portals.member import (
+    cases,
     entrance,
     first_password,
     forgot,
@@ -12,6 +13,7 @@ from anju.portals.member import (
     register,
     session,
     sign_in,
+    todo,
     transfers,
 )
 from anju.portals.member.door import members_only
@@ -37,6 +39,13 @@ urlpatterns = [
     path("messages/<int:pk>", messages.message, name="message"),
     path("messages/<int:pk>/reading", messages.reading, name="message_reading"),
     path("messages/<int:pk>/hiding", messages.hiding, name="message_hiding"),
+    path("cases", cases.cases, name="cases"),
+    path("cases/export", cases.cases_export, name="cases_export"),
+    path("cases/<str:number>", cases.case, name="case"),
+    path("cases/<str:number>/file", cases.case_file, name="case_file"),
+    path("cases/<str:number>/mending", cases.case_mending, name="case_mending"),
+    path("cases/<str:number>/withdrawal", cases.case_withdrawal, name="case_withdrawal"),
+    path("todo", todo.todo, name="todo"),
     path("transfers", transfers.transfers, name="transfers"),
     path("transfers/done", transfers.done, name="transfer_done"),
     path("transfers/<str:number>/consent", transfers.accept, name="transfer_consent"),
