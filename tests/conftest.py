@@ -47,7 +47,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Files are named by numbers of the database, so each process keeps its own."""
     kept = tmp_path_factory.mktemp("var")
     settings.ANJU_UPLOADS, settings.ANJU_SLIPS = kept / "uploads", kept / "slips"
-    settings.ANJU_PKI_DIR = kept / "pki"
+    settings.ANJU_PKI_DIR, settings.ANJU_MATERIALS = kept / "pki", kept / "materials"
 
 
 def _build() -> None:

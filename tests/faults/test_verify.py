@@ -11,6 +11,7 @@ from anju.ledger.proofs import Finding, prove
 from faults.crimes import AGAINST_PAYMENTS, AGAINST_THE_LEDGER, Crime
 from faults.crimes_against_cases import AGAINST_CASES
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
+from faults.crimes_against_documents import AGAINST_DOCUMENTS
 from faults.crimes_against_suspense import AGAINST_SUSPENSE
 from faults.month import Books
 
@@ -18,6 +19,7 @@ CRIMES = (
     *AGAINST_THE_LEDGER,
     *AGAINST_PAYMENTS,
     *AGAINST_CASES,
+    *AGAINST_DOCUMENTS,
     *AGAINST_CONTRIBUTIONS,
     *AGAINST_SUSPENSE,
 )

@@ -21,6 +21,7 @@ from anju.contributions.tell_members import tell_members
 from anju.contributions.transfers.settle_transfers import settle_transfers
 from anju.contributions.uploads.read_upload import read_waiting_uploads
 from anju.contributions.uploads.tell_agents import tell_finished_uploads
+from anju.documents.materials.sweep_files import sweep_files
 from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
 from anju.identity.enrolment.prune_knocks import prune_knocks
@@ -105,6 +106,14 @@ def tidy_door(timestamp: int) -> None:
     run_each(partial(_tidy_door_of, center) for center in active_codes())
 
 
+@app.periodic(cron="20 3 * * *")
+@app.task(name="sweep_files", queueing_lock="sweep_files")
+def sweep(timestamp: int) -> None:
+    """Every night: files of deleted drafts leave the store."""
+    close_old_connections()
+    run_each(partial(_sweep_files_of, center) for center in active_codes())
+
+
 @app.periodic(cron="* * * * * */15")
 @app.task(name="fetch_revocations", queueing_lock="fetch_revocations")
 def fetch_revocations(timestamp: int) -> None:
@@ -157,6 +166,11 @@ def _tidy_door_of(center: str) -> None:
     with inside(center):
         tidying = (prune_door, prune_messages, prune_knocks, sweep_visits, expire_proposals)
         run_each(partial(deed, now=now) for deed in (watch, *tidying))
+
+
+def _sweep_files_of(center: str) -> None:
+    with inside(center):
+        sweep_files(now=timezone.now())
 
 
 def _fetch_in(center: str) -> None:

@@ -1,10 +1,18 @@
-"""Receipts a center has given, and every printing of them."""
+"""Receipts a center has given, and every printing of them; the materials of members."""
 
 from django.db import models
 from django.db.models.functions import Now
 
 from anju.documents.facts import Facts, facts_of
+from anju.documents.materials.models import (
+    Material,
+    MaterialFile,
+    MaterialPage,
+    MaterialUse,
+)
 from anju.documents.wording import Wording, wording_of
+
+__all__ = ["Material", "MaterialFile", "MaterialPage", "MaterialUse", "Print", "Receipt"]
 
 
 class Receipt(models.Model):

@@ -46,7 +46,11 @@ class Keyring:
 
     def seal(self, text: str, *, purpose: str) -> bytes:
         """The text as it is kept; no two seals of one text are alike."""
-        nonce, plain, about = secrets.token_bytes(NONCE), text.encode(), purpose.encode()
+        return self.seal_bytes(text.encode(), purpose=purpose)
+
+    def seal_bytes(self, plain: bytes, *, purpose: str) -> bytes:
+        """A file as it is kept, sealed like a text."""
+        nonce, about = secrets.token_bytes(NONCE), purpose.encode()
         if self.head[0] == AES:
             return self.head + nonce + self._aes[self.current].encrypt(nonce, plain, about)
         pen = Cipher(algorithms.SM4(self.keys[self.current]), modes.GCM(nonce)).encryptor()
@@ -55,19 +59,23 @@ class Keyring:
 
     def unseal(self, sealed: bytes, *, purpose: str) -> str:
         """The text again. Raises SealBroken if key or purpose differ, or a bit has changed."""
+        return self.unseal_bytes(sealed, purpose=purpose).decode()
+
+    def unseal_bytes(self, sealed: bytes, *, purpose: str) -> bytes:
+        """The file again. Raises SealBroken as `unseal` does."""
         if len(sealed) < HEAD + NONCE + TAG or sealed[1] not in self.keys:
             raise SealBroken(purpose)
         cipher, number = sealed[0], sealed[1]
         nonce, rest = sealed[HEAD : HEAD + NONCE], sealed[HEAD + NONCE :]
         try:
             if cipher == AES:
-                return self._aes[number].decrypt(nonce, rest, purpose.encode()).decode()
+                return self._aes[number].decrypt(nonce, rest, purpose.encode())
             if cipher != SM4:
                 raise SealBroken(purpose)
             mode = modes.GCM(nonce, rest[-TAG:])
             pen = Cipher(algorithms.SM4(self.keys[number]), mode).decryptor()
             pen.authenticate_additional_data(purpose.encode())
-            return (pen.update(rest[:-TAG]) + pen.finalize()).decode()
+            return pen.update(rest[:-TAG]) + pen.finalize()
         except InvalidTag as broken:
             raise SealBroken(purpose) from broken
 

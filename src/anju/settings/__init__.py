@@ -164,6 +164,8 @@ ANJU_TRUST_DIR = Path(os.environ.get("ANJU_TRUST_DIR", VAR / "trust"))
 ANJU_UPLOADS = VAR / "uploads"
 # From where the printer of sealed slips takes its sheets; it deletes what it has printed.
 ANJU_SLIPS = Path(os.environ.get("ANJU_SLIPS", VAR / "slips"))
+# Files of materials, sealed; they belong into every backup beside the database.
+ANJU_MATERIALS = Path(os.environ.get("ANJU_MATERIALS", VAR / "materials"))
 ANJU_FONT_PATHS = [
     Path("/usr/share/fonts/opentype/noto"),
     NODE_MODULES / "@embedpdf" / "fonts-sc",

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from anju.centers.current import active_codes, inside
 from anju.centers.reseal import reseal, sealed_columns
+from anju.documents.materials.reseal_files import reseal_files
 
 
 class Command(BaseCommand):
@@ -23,7 +24,14 @@ class Command(BaseCommand):
                 self.stdout.write(f"{center.name}（{code}）")
                 for column in sealed_columns():
                     self._column(column, every=options["every"])
+                self._files()
         self.stdout.write("全部内容已用最新的密钥加密；确认备份后，旧密钥可以停用。")
+
+    def _files(self) -> None:
+        done = 0
+        for done in reseal_files():
+            self.stdout.write(f"  … 材料文件 {done:,} 个")
+        self.stdout.write(f"  ✓ 材料文件 {done:,} 个")
 
     def _column(self, column: Any, *, every: bool) -> None:
         label = f"{column.model._meta.db_table}.{column.column}"

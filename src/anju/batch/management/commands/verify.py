@@ -2,6 +2,8 @@
 
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,10 +12,11 @@ from django.db import connection, transaction
 from anju.cases.proofs import CASES
 from anju.centers.current import active_codes, inside
 from anju.contributions.proofs import CONTRIBUTIONS
+from anju.documents.proofs import DOCUMENTS, prove_files
 from anju.ledger.proofs import LEDGER, Finding, Proof, prove
 from anju.payments.proofs import PAYMENTS
 
-EVERY_PROOF: tuple[Proof, ...] = (*LEDGER, *PAYMENTS, *CASES, *CONTRIBUTIONS)
+EVERY_PROOF: tuple[Proof, ...] = (*LEDGER, *PAYMENTS, *CASES, *DOCUMENTS, *CONTRIBUTIONS)
 WIDEST_LAW = 24
 
 
@@ -40,9 +43,13 @@ class Command(BaseCommand):
         broken = 0
         with inside(code) as center:
             self.stdout.write(f"{center.name}（{code}）")
-            for proof in EVERY_PROOF:
+            proofs: list[Callable[[], Finding]] = [
+                *(partial(_prove_roomily, proof) for proof in EVERY_PROOF),
+                prove_files,
+            ]
+            for look in proofs:
                 started = time.monotonic_ns()
-                finding = _prove_roomily(proof)
+                finding = look()
                 self.stdout.write(_line(finding, (time.monotonic_ns() - started) // 10_000_000))
                 broken += not finding.holds
         return broken

@@ -1,0 +1,90 @@
+"""A business takes a material into a case, gives it back, or uses it up (使用材料)."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from anju.documents.materials.changing import hold_row
+from anju.documents.materials.models import Material, MaterialUse
+from anju.ground.errors import Refusal
+
+State = MaterialUse.State
+
+
+class MaterialNotReady(Refusal):
+    code = "documents.material_not_ready"
+
+
+class MaterialExpired(Refusal):
+    code = "documents.material_expired"
+
+
+class MaterialTaken(Refusal):
+    """Another business holds it or has used it up; `by` in detail is its number."""
+
+    code = "documents.material_taken"
+
+
+@transaction.atomic
+def lock_material(*, material: Material, by: str, today: date, now: datetime) -> MaterialUse:
+    """Hold a material for the case `by`: from now nothing in it changes.
+
+    Asked again for the same case, it is held once; one that was given back is held anew.
+    Raises MaterialNotReady without files or after its end, MaterialExpired, MaterialTaken for
+    what serves only once.
+    """
+    own = hold_row(material)
+    use = own.uses.filter(by=by).first()
+    if use is not None and use.state != State.FREED:
+        return use
+    _check_fit(own, today)
+    use = use or MaterialUse(material=own, by=by)
+    use.sole, use.state, use.held_at, use.ended_at = own.rule.sole, State.HELD, now, None
+    try:
+        with transaction.atomic():
+            use.save()
+    except IntegrityError as taken:
+        other = own.uses.exclude(state=State.FREED).exclude(by=by).first()
+        words = f"材料 {own.number} 已用于办件 {other.by if other else ''}，每份只能使用一次。"
+        raise MaterialTaken(
+            f"{words}请选择另一份材料，或新建一份。", by=other.by if other else ""
+        ) from taken
+    return use
+
+
+@transaction.atomic
+def free_material(*, material: Material, by: str, now: datetime) -> None:
+    """Give a material back: the case was withdrawn, returned for mending, or refused.
+
+    Free of effect for a case that does not hold it.
+    """
+    own = hold_row(material)
+    own.uses.filter(by=by, state=State.HELD).update(state=State.FREED, ended_at=now)
+
+
+@transaction.atomic
+def use_material(*, material: Material, by: str, now: datetime) -> None:
+    """The case that holds it is done; what serves only once is used up.
+
+    Raises MaterialNotReady for a case that does not hold it.
+    """
+    own = hold_row(material)
+    held = own.uses.filter(by=by, state=State.HELD).first()
+    if held is None:
+        raise MaterialNotReady(f"办件 {by} 没有占用材料 {own.number}，不能记为已使用。")
+    held.state, held.ended_at = State.USED, now
+    held.save(update_fields=["state", "ended_at"])
+    if held.sole:
+        own.state = Material.State.USED
+        own.save(update_fields=["state"])
+
+
+def _check_fit(own: Material, today: date) -> None:
+    if own.state == Material.State.DRAFT:
+        raise MaterialNotReady(f"材料 {own.number} 还没有上传文件。请先上传，再提交申请。")
+    if own.state == Material.State.ENDED:
+        raise MaterialNotReady(f"材料 {own.number} 已经作废。请选择另一份，或新建一份。")
+    if own.expired(today):
+        raise MaterialExpired(
+            f"材料 {own.number} 已于 {own.expires_on} 到期。请新建一份有效的，再提交申请。"
+        )
