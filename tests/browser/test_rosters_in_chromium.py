@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.agents import enter
 from tests.browser.conftest import Door, assert_accessible
 from tests.people_of_the_town import TODAY, identity
+from tests.portals.conftest import agent_of
 
 from anju.contributions.models import RosterUpload
 from anju.contributions.uploads.follow_upload import Following
@@ -89,7 +90,18 @@ def test_five_thousand_rows_come_back_with_reasons_and_go_in_put_right(
     expect(screen.get_by_text("需修改 0")).to_be_visible(timeout=20_000)
     expect(screen.get_by_role("main")).to_contain_text("改好的 3 行已并入清册")
     screen.get_by_role("button", name=re.compile("提交 4,998 项")).click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("清册已提交", timeout=60_000)
+    expect(screen.get_by_role("alert")).to_contain_text("人数或金额超过中心的复核标准")
+    with door.lock:
+        second = agent_of(mill, "周会计", 904)
+    screen.get_by_role("button", name=re.compile("提交 4,998 项")).click()
+    expect(screen.get_by_role("status")).to_contain_text("已提交，待另一人复核")
+
+    screen.context.clear_cookies()
+    enter(screen, door, second)
+    screen.get_by_role("main").get_by_role("link", name=re.compile("待复核")).click()
+    screen.get_by_role("link", name=re.compile("查看")).click()
+    screen.get_by_role("button", name="同意", exact=True).click(timeout=90_000)
+    expect(screen.get_by_role("status")).to_contain_text("复核同意", timeout=60_000)
     assert mill.accounts.filter(state="01").count() == 5_000
 
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.db.models import Count, QuerySet, Sum
 
-from anju.centers.sql import one, rows
+from anju.centers.sql import WHOLE, rows, totals
 
 CHUNK = 2_000
 Dress = Callable[[Sequence[Any]], Sequence[Any]]
@@ -105,18 +105,19 @@ class ShortListing:
 
 @dataclass(frozen=True)
 class SqlListing:
-    """A list of a statement that ends in LIMIT and OFFSET, and of `<name>_totals` beside it.
+    """A list of a statement that ends in LIMIT and OFFSET; `summed` names columns of it.
 
-    The totals answer one row: `lines` and the sums. `read` makes of a row what is shown.
+    `read` makes of a row what is shown.
     """
 
     name: str
     values: Mapping[str, object]
+    summed: tuple[str, ...]
     read: Callable[[dict[str, Any]], Any] = field(default=dict)
 
     @cached_property
     def _whole(self) -> dict[str, int]:
-        return one(f"{self.name}_totals", **self.values)
+        return totals(self.name, self.summed, **self.values)
 
     @property
     def total(self) -> int:
@@ -135,6 +136,6 @@ class SqlListing:
         return [self.read(row) for row in found]
 
     def whole(self) -> Iterator[Any]:
-        """Every row, in chunks."""
-        for start in range(0, self.total, CHUNK):
-            yield from self.part(slice(start, start + CHUNK))
+        """Every row, by one statement: a long question is not asked anew for each chunk."""
+        for row in rows(self.name, **self.values, **WHOLE):
+            yield self.read(row)

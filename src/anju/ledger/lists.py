@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from anju.centers.sql import one, rows
+from anju.centers.sql import end, one, rows
 from anju.ground.calendar import Month
 from anju.ledger.kinds import INTEREST_KINDS, Kind
 from anju.ledger.models import Balance
@@ -65,7 +65,7 @@ def statement(*, span: Span, limit: int, offset: int = 0) -> list[Line]:
 
 def statement_totals(*, span: Span) -> Totals:
     """What the whole span holds, for the line under the table."""
-    return Totals(**one("ledger/statement_totals", **span.values()))
+    return Totals(**end("ledger/statement_totals", of="ledger/statement", **span.values()))
 
 
 def balances(*, accounts: Iterable[int]) -> dict[int, int]:

@@ -50,14 +50,7 @@ def change_employer(
     """
     with transaction.atomic():
         held = Employer.objects.select_for_update(no_key=True, of=("self",)).get(pk=employer.pk)
-        if seen is not None and last_change(held) != seen:
-            raise RegistrationMoved(
-                "单位登记信息刚刚有过变更，您的修改没有保存，请看过最新内容后再改。"
-            )
-        read = read_fields(asked, today=today)
-        changed = {field: text for field, text in read.items() if text != kept(held, field)}
-        if not changed:
-            raise NothingChanged("没有变化：填写的内容与现在登记的相同，不用提交。")
+        changed = changes_among(held, asked, seen=seen, today=today)
         rows = [
             EmployerChange(
                 employer=held,
@@ -82,6 +75,24 @@ def change_employer(
             fields=[field.value for field in changed],
         )
     return rows
+
+
+def changes_among(
+    employer: Employer, asked: Mapping[Field, str], *, seen: int | None, today: date
+) -> dict[Field, str]:
+    """The fields among those asked for that differ, as they would be kept.
+
+    Raises RegistrationMoved, FieldsWrong, NothingChanged, as `change_employer` does.
+    """
+    if seen is not None and last_change(employer) != seen:
+        raise RegistrationMoved(
+            "单位登记信息刚刚有过变更，您的修改没有保存，请看过最新内容后再改。"
+        )
+    read = read_fields(asked, today=today)
+    changed = {field: text for field, text in read.items() if text != kept(employer, field)}
+    if not changed:
+        raise NothingChanged("没有变化：填写的内容与现在登记的相同，不用提交。")
+    return changed
 
 
 def read_fields(asked: Mapping[Field, str], *, today: date) -> dict[Field, str]:

@@ -17,8 +17,9 @@ from tests.contributions.review.conftest import (
 from tests.people_of_the_town import TODAY, change, employer, opening, staff, terms
 
 from anju.audit.models import Event
-from anju.contributions.models import Prepayment, Register, Remittance, Submission
+from anju.contributions.models import Line, Prepayment, Register, Remittance, Submission
 from anju.contributions.registers.edit_register import RegisterMoved
+from anju.contributions.registers.submit_register import NotAllGood, NothingToSubmit
 from anju.contributions.remittances.remit import FiguresChanged
 from anju.contributions.review.decide_submission import (
     NotMaker,
@@ -31,7 +32,7 @@ from anju.contributions.review.decide_submission import (
     return_submission,
     withdraw_submission,
 )
-from anju.contributions.review.kinds import PREPAYMENT
+from anju.contributions.review.kinds import PREPAYMENT, REGISTER
 from anju.contributions.review.lists import waiting_for
 from anju.contributions.review.rules import NobodyToReview
 from anju.contributions.review.submit_deed import AlreadyWaiting, Deed, Outcome, submit_deed
@@ -272,3 +273,19 @@ def test_a_return_needs_a_reason_and_the_maker_alone_withdraws(
     with pytest.raises(SubmissionOver):
         approve(one, reviewer)
     assert mill.accounts.count() == 2
+
+
+def test_a_list_of_which_all_or_nothing_is_wanted_does_not_wait_with_a_bad_line(
+    mill: Employer, maker: Appointment, reviewer: Appointment
+) -> None:
+    four_eyes(mill)
+    register = draft(mill, 11, 12)
+    Line.objects.filter(name="新三").update(faults=[{"code": "R01"}])
+    payload = {"register": register.pk, "version": register.version, "whole": True}
+    deed = Deed(REGISTER, f"register/{register.pk}", payload)
+    with pytest.raises(NotAllGood):
+        submit_deed(deed=deed, maker=maker, today=TODAY, now=NOW)
+    Line.objects.update(faults=[{"code": "R01"}])
+    with pytest.raises(NothingToSubmit):
+        submit(register, maker)
+    assert Submission.objects.count() == 0

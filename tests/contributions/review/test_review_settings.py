@@ -64,9 +64,3 @@ def test_loosening_waits_for_another_person(
     assert FourEyes.objects.get().on
     approve_submission(submission=one, reviewer=reviewer, today=TODAY, now=NOW)
     assert setting_of(employer=mill, today=TODAY) == looser
-
-
-def test_where_an_employer_has_set_nothing_the_profile_gives_the_thresholds(
-    mill: Employer,
-) -> None:
-    assert setting_of(employer=mill, today=TODAY) == Setting(False, 20, 5_000_000)

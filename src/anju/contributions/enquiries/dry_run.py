@@ -1,6 +1,6 @@
 """先看账再交钱 (C2.4): the month as it would be remitted now, beside the last one that was."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models.enums import TextChoices
 
 from anju.centers.listing import SqlListing
-from anju.centers.sql import one, rows
+from anju.centers.sql import end
 from anju.contributions.models import RemittedMonth
 from anju.contributions.registers.bounds import bounds_for
 from anju.contributions.remittances.due import next_month
 from anju.ground.calendar import Month
 from anju.people.models import Employer
 
-EVERYBODY = 10**9
+LIST = "contributions/dry_run"
+SUMMED = ("before_fen", "now_fen", "more_fen")
 
 
 class Reason(TextChoices):
@@ -130,7 +131,7 @@ class DryRun:
 
     def summary(self) -> Summary:
         """Heads and amounts by reason of change, and what stands out; one statement."""
-        found, before = one("contributions/dry_run_summary", **self.values()), self.before()
+        found, before = self._summed_up(), self.before()
         changes = [
             Step(str(reason.label), found[reason.value], found[f"{reason.value}_fen"], reason)
             for reason in (Reason.JOINED, Reason.LEFT, Reason.BASE, Reason.RATIO)
@@ -150,19 +151,14 @@ class DryRun:
             ),
         )
 
-    def people(self, *, reason: str = "", warning: str = "", words: str = "") -> "People":
+    def _summed_up(self) -> Mapping[str, int]:
+        everybody = {"reason": "", "warning": "", "words": ""}
+        return end("contributions/dry_run_summary", of=LIST, **self.values(), **everybody)
+
+    def people(self, *, reason: str = "", warning: str = "", words: str = "") -> SqlListing:
         """The persons of both months, those who change first; names by part, pinyin, number."""
         asked = {"reason": reason, "warning": warning, "words": words}
-        return People("contributions/dry_run", {**self.values(), **asked}, _person)
-
-
-class People(SqlListing):
-    """The persons of a dry run; for a workbook all of them come in one statement."""
-
-    def whole(self) -> Iterator[Any]:
-        """Every person: judged once, not anew for each page."""
-        for row in rows(self.name, **self.values, limit=EVERYBODY, offset=0):
-            yield self.read(row)
+        return SqlListing(LIST, {**self.values(), **asked}, SUMMED, _person)
 
 
 def _person(row: Mapping[str, Any]) -> Person:

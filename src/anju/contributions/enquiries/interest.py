@@ -15,6 +15,7 @@ WITHDRAWN = (
     Kind.CLOSING_WITHDRAWAL,
     Kind.LOAN_REPAYMENT,
 )
+SUMMED = ("carried_fen", "in_fen", "out_fen", "interest_fen", "closing_fen")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def interest_statement(*, employer: Employer, year: FundYear) -> SqlListing:
         "out_kinds": [kind.value for kind in WITHDRAWN],
     }
     return SqlListing(
-        "contributions/interest_statement", values, lambda row: InterestLine(**row)
+        "contributions/interest_statement", values, SUMMED, lambda row: InterestLine(**row)
     )
 
 

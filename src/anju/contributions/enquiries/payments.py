@@ -36,6 +36,7 @@ WAYS: dict[str, dict[str, str]] = {
     PaymentKind.PREPAYMENT: dict(Prepayment.Way.choices),
     PaymentKind.BACK_PAYMENT: dict(BackPayment.Method.choices),
 }
+SUMMED = ("total_fen", "paid_fen", "prepaid_fen")
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def payments(*, employer: Employer, wanted: PaymentQuestion) -> SqlListing:
         "first": wanted.first.code if wanted.first else None,
         "last": wanted.last.code if wanted.last else None,
     }
-    return SqlListing("contributions/payments", values, _payment)
+    return SqlListing("contributions/payments", values, SUMMED, _payment)
 
 
 def months_listing(*, remittance: Remittance) -> QueryListing:

@@ -53,6 +53,7 @@ _STATES: dict[str, dict[str, str]] = {
     MoneyKind.BACK_PAYMENT: dict(BackPayment.State.choices),
     MoneyKind.ARRIVAL: dict(Suspense.State.choices),
 }
+SUMMED = ("deed_fen", "arrival_fen", "open_fen")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,10 @@ class Whereabout:
     stage: str
     words: str
     age_days: int
+    # The sum of a deed; money that came for it stands in a column of its own.
+    deed_fen: int | None
+    arrival_fen: int | None
+    open_fen: int
 
     @property
     def label(self) -> str:
@@ -84,16 +89,6 @@ class Whereabout:
         if self.first == self.last:
             return f"{name} {self.first.chinese}"
         return f"{name} {self.first.chinese}至 {self.last.chinese}"
-
-    @property
-    def deed_fen(self) -> int | None:
-        """The sum of a deed; money that came for it stands in a column of its own."""
-        return None if self.kind == MoneyKind.ARRIVAL else self.amount_fen
-
-    @property
-    def arrival_fen(self) -> int | None:
-        """The sum of an arrival."""
-        return self.amount_fen if self.kind == MoneyKind.ARRIVAL else None
 
     @property
     def way_label(self) -> str:
@@ -148,7 +143,7 @@ class MoneyQuestion:
 def whereabouts(*, employer: Employer, wanted: MoneyQuestion) -> SqlListing:
     """The employer's money, open first and then the newest, with its sums."""
     values: dict[str, object] = {"employer": employer.pk, **vars(wanted)}
-    return SqlListing("contributions/whereabouts", values, _read)
+    return SqlListing("contributions/whereabouts", values, SUMMED, _read)
 
 
 def _read(row: dict[str, Any]) -> Whereabout:

@@ -34,6 +34,7 @@ class Submission(models.Model):
     class Because(models.TextChoices):
         SWITCH = "switch", "本单位已开启复核"
         OVER = "over", "人数或金额超过本单位的复核标准"
+        SIZE = "size", "人数或金额超过中心的复核标准"
         SELF = "self", "名单里有经办人本人"
         LOOSENS = "loosens", "放宽复核设置须由另一人同意"
 

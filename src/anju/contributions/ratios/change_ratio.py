@@ -91,13 +91,18 @@ def change_ratio(
             reason=told,
             change=Change(next_month(held), today, by, next_ratio_number()),
         )
-        if made.monthly_fen != expected_fen:
-            raise FiguresChanged(
-                f"变更后月缴存额已变为 {format_yuan(made.monthly_fen)} 元"
-                f"（您确认的是 {format_yuan(expected_fen)} 元），没有提交，请核对后重新确认。"
-            )
+        check_monthly(made.monthly_fen, expected_fen)
         ratio_receipt(made, channel=HALL)
     return made
+
+
+def check_monthly(found_fen: int, expected_fen: int) -> None:
+    """Raise FiguresChanged when the month's new sum is not what the agent agreed to."""
+    if found_fen != expected_fen:
+        raise FiguresChanged(
+            f"变更后月缴存额已变为 {format_yuan(found_fen)} 元"
+            f"（您确认的是 {format_yuan(expected_fen)} 元），没有提交，请核对后重新确认。"
+        )
 
 
 def read_reason(text: str) -> str:
@@ -172,8 +177,8 @@ def ratio_receipt(made: RatioChange, *, channel: str) -> Receipt:
         channel=channel,
         handler=made.actor,
         pairs=(
-            ("变更前比例", _both(made.employer_rate_before, made.own_rate_before)),
-            ("变更后比例", _both(made.employer_rate, made.own_rate)),
+            ("变更前比例", words_of(made.employer_rate_before, made.own_rate_before)),
+            ("变更后比例", words_of(made.employer_rate, made.own_rate)),
             ("生效月份", made.month.chinese),
             ("涉及人数", f"{made.heads:,} 人"),
             ("变更前月缴存额", f"{format_yuan(made.monthly_before_fen)} 元"),
@@ -189,5 +194,6 @@ def ratio_receipt(made: RatioChange, *, channel: str) -> Receipt:
     )
 
 
-def _both(employer_rate: Decimal, own_rate: Decimal) -> str:
+def words_of(employer_rate: Decimal, own_rate: Decimal) -> str:
+    """Both ratios in one line, as papers say them."""
     return f"单位 {format_percent(employer_rate)}，个人 {format_percent(own_rate)}"

@@ -60,14 +60,7 @@ def submit_register(*, edit: Edit, whole: bool = False) -> Register:
     with transaction.atomic():
         _hold_employer(edit)
         register = take_draft(edit)
-        if whole and (bad := register.lines.exclude(faults=[]).count()):
-            raise NotAllGood(
-                f"还有 {bad} 项没有通过校验，按“全部通过才提交”，这次没有提交。"
-                "请改好后再提交，或选“先提交通过的”。"
-            )
-        good = list(register.lines.filter(faults=[]).order_by("id"))
-        if not good:
-            raise NothingToSubmit("清册里没有校验通过的变更，没有可以提交的内容。")
+        good = good_lines(register=register.pk, whole=whole)
         change = Change(
             month=register.month, today=edit.today, actor=edit.by, source=register.number
         )
@@ -77,6 +70,23 @@ def submit_register(*, edit: Edit, whole: bool = False) -> Register:
         give_receipts(register=register, submitted_on=edit.today)
         record(actor=edit.by, deed="submit_register", subject=register.number, lines=len(good))
     return register
+
+
+def good_lines(*, register: int, whole: bool) -> list[Line]:
+    """What a register would let through as its lines are judged now, in their order.
+
+    Raises NotAllGood when the `whole` is wanted and a line has faults, NothingToSubmit.
+    """
+    lines = Line.objects.filter(register=register)
+    if whole and (bad := lines.exclude(faults=[]).count()):
+        raise NotAllGood(
+            f"还有 {bad} 项没有通过校验，按“全部通过才提交”，这次没有提交。"
+            "请改好后再提交，或选“先提交通过的”。"
+        )
+    good = list(lines.filter(faults=[]).order_by("id"))
+    if not good:
+        raise NothingToSubmit("清册里没有校验通过的变更，没有可以提交的内容。")
+    return good
 
 
 def _check_again(edit: Edit) -> None:

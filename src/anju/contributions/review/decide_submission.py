@@ -6,8 +6,8 @@ from django.db import transaction
 
 from anju.audit.record import record
 from anju.contributions.models import Submission
-from anju.contributions.review.deed_kind import Doing, Seen
-from anju.contributions.review.kinds import KINDS, REVIEWED
+from anju.contributions.review.deed_kind import REVIEWED, Doing, Seen
+from anju.contributions.review.kinds import KINDS
 from anju.contributions.review.rules import check_limit, may_review
 from anju.ground.errors import Refusal
 from anju.people.models import Appointment, Employer

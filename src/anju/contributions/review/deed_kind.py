@@ -11,6 +11,8 @@ from anju.people.models import Employer
 
 Payload = Mapping[str, Any]
 Pairs = tuple[tuple[str, str], ...]
+# Stands in the payload once somebody else has agreed to the digest of what was seen.
+REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class DeedKind:
     `look` reads it and holds what it stands on; `run` does it and answers the number of what
     came of it. A form that is `known` was done before: its verb answers for it. Before it
     waits, `agreed` refuses what its maker has not seen. `rows` shows its lines. One that
-    `loosens` always needs a second person.
+    `loosens` always needs a second person. One that `pays` pays for whoever already stands in
+    submitted registers: where the employer has set nothing, it weighs by its amount alone.
     """
 
     label: str
@@ -70,3 +73,4 @@ class DeedKind:
     agreed: Callable[[Payload, Seen], None] = lambda _payload, _seen: None
     rows: Callable[[Employer, Payload], Rows] = lambda _employer, _payload: Rows()
     loosens: bool = False
+    pays: bool = False

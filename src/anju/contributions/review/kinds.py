@@ -8,11 +8,19 @@ from anju.centers.sealed import index_of
 from anju.contributions.models import FourEyes, Line, Prepayment, Register, Remittance
 from anju.contributions.prepay import submit_prepayment
 from anju.contributions.registers.edit_register import Edit, take_draft
-from anju.contributions.registers.submit_register import submit_register
+from anju.contributions.registers.submit_register import good_lines, submit_register
 from anju.contributions.remittances.due import dues
 from anju.contributions.remittances.remit import check_figures, submit_remittance
-from anju.contributions.review.deed_kind import DeedKind, Doing, Payload, Rows, Seen
+from anju.contributions.review.deed_kind import (
+    REVIEWED,
+    DeedKind,
+    Doing,
+    Payload,
+    Rows,
+    Seen,
+)
 from anju.contributions.review.money_kinds import MONEY_KINDS
+from anju.contributions.review.own_kinds import OWN_KINDS
 from anju.contributions.transfers.judge_transfers import typed_person
 from anju.contributions.transfers.keep_transfer import digest_of, drafts_of
 from anju.contributions.transfers.submit_transfers import check_seen, submit_transfers
@@ -24,8 +32,6 @@ from anju.people.models import Employer, FundAccount
 REGISTER, TRANSFERS = "register", "transfers"
 REMITTANCE, PREPAYMENT = "remittance", "prepayment"
 SETTINGS = "review_settings"
-# Stands in the payload once somebody else has agreed to the digest of what was seen.
-REVIEWED = "reviewed"
 
 
 def _look_register(employer: Employer, payload: Payload, today: date) -> Seen:
@@ -47,6 +53,11 @@ def _look_register(employer: Employer, payload: Payload, today: date) -> Seen:
         mark=[register.month.code, *(_mark(line) for line in lines)],
         persons=frozenset(line.identity_index for line in lines if line.identity_index),
     )
+
+
+def _agreed_register(payload: Payload, seen: Seen) -> None:
+    """Nobody is asked to agree to a list that its maker's own word would stop."""
+    good_lines(register=payload["register"], whole=bool(payload.get("whole")))
 
 
 def _mark(line: Line) -> list[object]:
@@ -230,7 +241,13 @@ def _run_settings(doing: Doing) -> str:
 
 
 KINDS: Final[Mapping[str, DeedKind]] = {
-    REGISTER: DeedKind("变更清册", _look_register, _run_register, rows=_register_rows),
+    REGISTER: DeedKind(
+        "变更清册",
+        _look_register,
+        _run_register,
+        agreed=_agreed_register,
+        rows=_register_rows,
+    ),
     TRANSFERS: DeedKind("个人转移", _look_transfers, _run_transfers, rows=_transfer_rows),
     REMITTANCE: DeedKind(
         "汇缴",
@@ -238,8 +255,10 @@ KINDS: Final[Mapping[str, DeedKind]] = {
         _run_remittance,
         known=_known_remittance,
         agreed=_agreed_remittance,
+        pays=True,
     ),
     PREPAYMENT: DeedKind("预缴", _look_prepayment, _run_prepayment, known=_known_prepayment),
     **MONEY_KINDS,
+    **OWN_KINDS,
     SETTINGS: DeedKind("复核设置", _look_settings, _run_settings, loosens=True),
 }

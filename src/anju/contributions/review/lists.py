@@ -1,9 +1,9 @@
 """Submissions as lists show them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from anju.contributions.models import Register, Submission
-from anju.contributions.review.rules import Because, Role
+from anju.contributions.review.rules import BY_ANOTHER_AGENT, Role
 from anju.people.models import Appointment, Employer
 
 
@@ -21,7 +21,7 @@ def waiting_for(*, reviewer: Appointment) -> QuerySet[Submission]:
         .exclude(maker__agent=reviewer.agent_id)
     )
     if reviewer.role == Role.AGENT:
-        found = found.filter(Q(because=Because.SELF) | Q(because=Because.LOOSENS))
+        found = found.filter(because__in=BY_ANOTHER_AGENT)
     elif reviewer.role != Role.REVIEWER:
         return found.none()
     return found.order_by("id")

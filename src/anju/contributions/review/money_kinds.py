@@ -9,15 +9,20 @@ from anju.contributions.models import BackPayment, Refund
 from anju.contributions.refunds.lists import deed_of
 from anju.contributions.refunds.preview import Asked, preview_refund
 from anju.contributions.refunds.submit_refund import check_total, submit_refund
-from anju.contributions.review.deed_kind import DeedKind, Doing, Payload, Rows, Seen
+from anju.contributions.review.deed_kind import (
+    REVIEWED,
+    DeedKind,
+    Doing,
+    Payload,
+    Rows,
+    Seen,
+)
 from anju.ground.calendar import Month
 from anju.ground.masks import mask_account
 from anju.ground.money import format_yuan
 from anju.people.models import Employer, FundAccount
 
 BACK_PAYMENT, REFUND = "back_payment", "refund"
-# Stands in the payload once somebody else has agreed to the digest of what was seen.
-REVIEWED = "reviewed"
 
 
 def _look_back_payment(employer: Employer, payload: Payload, today: date) -> Seen:

@@ -11,6 +11,8 @@ from anju.people.models import Appointment, Employer
 from anju.policy.rules import value
 
 Because, Role = Submission.Because, Appointment.Role
+# The list is about the maker, the reviewing itself is loosened, or the center asks by size.
+BY_ANOTHER_AGENT = (Because.SELF, Because.LOOSENS, Because.SIZE)
 
 
 class OverLimit(Refusal):
@@ -23,23 +25,37 @@ class NobodyToReview(Refusal):
 
 @dataclass(frozen=True)
 class Setting:
-    """From how many people or which amount in fen on a second person is needed, if at all."""
+    """Over how many people or which amount in fen a second person is needed, if at all.
+
+    Over nobody means for everything, also for what has neither people nor an amount.
+    """
 
     on: bool
     people_over: int
     amount_over_fen: int
 
-    def asks(self, seen: Seen) -> bool:
+    def asks(self, *, heads: int, amount_fen: int) -> bool:
         """Whether a deed of this size needs a second person."""
-        over = seen.heads > self.people_over or seen.amount_fen > self.amount_over_fen
-        return self.on and over
+        over = heads > self.people_over or amount_fen > self.amount_over_fen
+        return self.on and (self.people_over == 0 or over)
 
 
 def setting_of(*, employer: Employer, today: date) -> Setting:
     """How an employer has set its reviewing; the profile's way where it has set nothing."""
+    return _own_setting(employer) or _standard(today)
+
+
+def has_set(*, employer: Employer) -> bool:
+    """Whether the employer has set its reviewing itself."""
+    return _own_setting(employer) is not None
+
+
+def _own_setting(employer: Employer) -> Setting | None:
     own = FourEyes.objects.filter(employer=employer).first()
-    if own is not None:
-        return Setting(own.on, own.people_over, own.amount_over_fen)
+    return Setting(own.on, own.people_over, own.amount_over_fen) if own else None
+
+
+def _standard(today: date) -> Setting:
     return Setting(
         on=bool(value("contribution.review_on", on=today)),
         people_over=int(value("contribution.review_people_over", on=today)),
@@ -55,11 +71,14 @@ def why_second(
         return Because.LOOSENS
     if maker.agent.identity_index in seen.persons:
         return Because.SELF
-    setting = setting_of(employer=maker.employer, today=today)
-    if not setting.asks(seen):
+    own = _own_setting(maker.employer)
+    if own is None:
+        heads = 0 if kind.pays else seen.heads
+        big = _standard(today).asks(heads=heads, amount_fen=seen.amount_fen)
+        return Because.SIZE if big else None
+    if not own.asks(heads=seen.heads, amount_fen=seen.amount_fen):
         return None
-    everything = setting.people_over == 0 and setting.amount_over_fen == 0
-    return Because.SWITCH if everything else Because.OVER
+    return Because.SWITCH if own.people_over == 0 else Because.OVER
 
 
 def check_limit(*, by: Appointment, seen: Seen) -> None:
@@ -81,11 +100,11 @@ def check_limit(*, by: Appointment, seen: Seen) -> None:
 
 def may_review(*, by: Appointment, because: str) -> bool:
     """Whether this part in the employer reviews: a reviewer always, another agent where the
-    list is about the maker himself or the reviewing itself is loosened.
+    employer itself has asked for no reviewer.
     """
     if by.role == Role.REVIEWER:
         return True
-    return by.role == Role.AGENT and because in (Because.SELF, Because.LOOSENS)
+    return by.role == Role.AGENT and because in BY_ANOTHER_AGENT
 
 
 def check_somebody_reviews(
@@ -97,7 +116,7 @@ def check_somebody_reviews(
             one.agent.identity_index not in seen.persons
         ):
             return
-    whom = "复核人" if because in (Because.SWITCH, Because.OVER) else "经办人或复核人"
+    whom = "经办人或复核人" if because in BY_ANOTHER_AGENT else "复核人"
     raise NobodyToReview(
         f"这项业务须由另一人复核（{because.label}），但本单位没有可以复核的{whom}，没有提交。"
         "请先在“办事人员管理”里委任一位，或带单位公章到柜台委任。"

@@ -40,10 +40,10 @@ class Outcome:
 def submit_deed(*, deed: Deed, maker: Appointment, today: date, now: datetime) -> Outcome:
     """Do a deed at once, or leave it for a second person with a digest of what was seen.
 
-    A second person is needed when the list is about the maker himself, when the employer has
-    four eyes on and the deed is over its thresholds, and for what loosens them. A form that
-    was done before answers what it did. Raises OverLimit, NobodyToReview, AlreadyWaiting, and
-    whatever the verb of the kind raises. (C2.6; security C3, W16.)
+    A second person is needed when the list is about the maker himself, when the deed is over
+    the thresholds the employer has set or else the center's, and for what loosens them. A form
+    that was done before answers what it did. Raises OverLimit, NobodyToReview, AlreadyWaiting,
+    and whatever the verb of the kind raises. (C2.6; security C3, W16.)
     """
     kind, employer = KINDS[deed.kind], maker.employer
     doing = Doing(employer, deed.payload, today, now, maker.agent.name)

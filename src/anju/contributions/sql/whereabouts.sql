@@ -78,7 +78,10 @@ found AS (
        AND (%(stage)s = '' OR way.stage = %(stage)s)
        AND (%(who)s = '' OR way.who = %(who)s)
 )
-SELECT found.*
+SELECT found.*,
+       CASE WHEN found.kind <> 'arrival' THEN found.amount_fen END AS deed_fen,
+       CASE WHEN found.kind = 'arrival' THEN found.amount_fen END AS arrival_fen,
+       CASE WHEN found.stage = 'open' THEN found.amount_fen ELSE 0 END AS open_fen
   FROM found
  ORDER BY found.stage <> 'open', found.since_on DESC, found.number DESC
  LIMIT %(limit)s OFFSET %(offset)s

@@ -11,9 +11,9 @@ from anju.documents.facts import ChangeFacts, Table
 from anju.documents.issue_receipt import issue_receipt
 from anju.documents.models import Receipt
 from anju.ground.errors import Refusal
-from anju.people.change_employer import change_employer
+from anju.people.change_employer import change_employer, changes_among
 from anju.people.models import Employer, EmployerChange
-from anju.people.registration_fields import AT_ONCE, Field
+from anju.people.registration_fields import AT_ONCE, Field, kept, shown
 
 KIND = Receipt.Kind.REGISTRATION_CHANGE.value
 HEADS = ("变更项目", "变更前", "变更后")
@@ -24,17 +24,13 @@ class NeedsProof(Refusal):
 
 
 def change_registration(
-    *, employer: Employer, asked: Mapping[Field, str], seen: int, today: date, by: str
+    *, employer: Employer, asked: Mapping[Field, str], seen: int | None, today: date, by: str
 ) -> Receipt:
     """Change at once what an agent may change, and issue the receipt (C-43).
 
     Raises NeedsProof for a field that only the counter changes, and as `change_employer`.
     """
-    barred = [field.label for field in asked if field not in AT_ONCE]
-    if barred:
-        raise NeedsProof(
-            f"{'、'.join(barred)}须凭证明材料变更，请在“需要证明的变更”里提出申请。"
-        )
+    _check_open(asked)
     with transaction.atomic():
         number = next_registration_number()
         rows = change_employer(
@@ -42,6 +38,29 @@ def change_registration(
         )
         return registration_receipt(
             employer=employer, rows=rows, channel=HALL, handler=by, today=today
+        )
+
+
+def preview_registration(
+    *, employer: Employer, asked: Mapping[Field, str], seen: int | None, today: date
+) -> list[tuple[Field, str, str]]:
+    """Each field that would change, with what stands and what would stand, as people read it.
+
+    Raises what `change_registration` raises for the same fields; nothing is written.
+    """
+    _check_open(asked)
+    changed = changes_among(employer, asked, seen=seen, today=today)
+    return [
+        (field, shown(field, kept(employer, field)), shown(field, text))
+        for field, text in changed.items()
+    ]
+
+
+def _check_open(asked: Mapping[Field, str]) -> None:
+    barred = [field.label for field in asked if field not in AT_ONCE]
+    if barred:
+        raise NeedsProof(
+            f"{'、'.join(barred)}须凭证明材料变更，请在“需要证明的变更”里提出申请。"
         )
 
 

@@ -63,46 +63,53 @@ def open_employer(
     """
     read, ratios, month = _read(asked, branches, today)
     with transaction.atomic():
-        employer = register_employer(
-            registration=Registration(
-                name=read[Field.NAME],
-                credit_code=read[Field.CREDIT_CODE],
-                branch=asked["branch"],
-                address=read[Field.ADDRESS],
-                payday=int(read[Field.PAYDAY]),
-                employer_rate=ratios[0],
-                own_rate=ratios[1],
-                first_month=month,
-            ),
-            today=today,
-            by=by,
+        registration = Registration(
+            name=read[Field.NAME],
+            credit_code=read[Field.CREDIT_CODE],
+            branch=asked["branch"],
+            address=read[Field.ADDRESS],
+            payday=int(read[Field.PAYDAY]),
+            employer_rate=ratios[0],
+            own_rate=ratios[1],
+            first_month=month,
         )
-        for field, text in read.items():
-            put(employer, field, text)
-        employer.save(update_fields=[field.value for field in read if field not in GIVEN])
+        employer = register_employer(registration=registration, today=today, by=by)
+        _put_the_rest(employer, read)
         if asked.get("account"):
-            sign_account(
-                employer=employer,
-                bank=asked.get("bank", ""),
-                account=asked["account"],
-                holder=employer.name,
-                today=today,
-                by=clerk,
-            )
-        welcome_agent(
-            employer=employer,
-            candidate=Candidate(
-                name=asked.get("agent_name", ""),
-                identity_number=asked.get("agent_identity", ""),
-                mobile=asked.get("agent_mobile", ""),
-                role=Appointment.Role.AGENT,
-            ),
-            today=today,
-            now=now,
-            by=by,
-        )
-    founded = employer.founded_on or today
-    register_by = founded + timedelta(days=DAYS_TO_REGISTER)
+            _sign(employer, asked, today, clerk)
+        agent = _first_agent(asked)
+        welcome_agent(employer=employer, candidate=agent, today=today, now=now, by=by)
+    return _opened(employer, today)
+
+
+def _put_the_rest(employer: Employer, read: Mapping[Field, str]) -> None:
+    for field, text in read.items():
+        put(employer, field, text)
+    employer.save(update_fields=[field.value for field in read if field not in GIVEN])
+
+
+def _sign(employer: Employer, asked: Mapping[str, str], today: date, clerk: str) -> None:
+    sign_account(
+        employer=employer,
+        bank=asked.get("bank", ""),
+        account=asked["account"],
+        holder=employer.name,
+        today=today,
+        by=clerk,
+    )
+
+
+def _first_agent(asked: Mapping[str, str]) -> Candidate:
+    return Candidate(
+        name=asked.get("agent_name", ""),
+        identity_number=asked.get("agent_identity", ""),
+        mobile=asked.get("agent_mobile", ""),
+        role=Appointment.Role.AGENT,
+    )
+
+
+def _opened(employer: Employer, today: date) -> Opened:
+    register_by = (employer.founded_on or today) + timedelta(days=DAYS_TO_REGISTER)
     return Opened(
         employer=employer,
         register_by=register_by,

@@ -1,5 +1,7 @@
 """The pages of maker and reviewer: who is let through, and what forged requests change."""
 
+from decimal import Decimal
+
 import pytest
 from django.test import Client
 from tests.contributions.review.conftest import draft, four_eyes, waits
@@ -112,6 +114,30 @@ def test_loosening_by_the_form_waits_and_tightening_counts(
     assert "已提交，待另一人复核" in answer.content.decode()
     assert FourEyes.objects.get().on
     assert desk.post(path, {**on, "people_over": "一"}).status_code == 422
+
+
+def test_other_ratios_and_a_changed_registration_lead_to_the_page_on_which_they_wait(
+    hall: Client, desk: Client, mill: Employer
+) -> None:
+    four_eyes(mill)
+    agent_of(mill, "郑主任", 905, Role.REVIEWER)
+    sums = {"employer_rate": "8", "own_rate": "8", "reason": "职代会决议"}
+    checked = desk.get("/employer/own/ratio/check", sums).context["carried"]
+    now = desk.get("/employer/own/registration").context
+    fields = {one.name: one.value for one in now["fields"]}
+    fields |= {"address": "新华路 8 号", "seen": str(now["seen"])}
+    for path, form, words in (
+        ("ratio", dict(checked), "变更后比例"),
+        ("registration", fields, "演示路 1 号 → 新华路 8 号"),
+    ):
+        answer = desk.post(f"/employer/own/{path}", form, follow=True).content.decode()
+        assert "已提交，待另一人复核" in answer
+        assert words in answer
+    desk = as_agent(hall, reviewer_of(mill))
+    for one in Submission.objects.all():
+        assert desk.post(f"/employer/review/{one.number}/approval").status_code == 302
+    mill.refresh_from_db()
+    assert (mill.address, mill.own_rate) == ("新华路 8 号", Decimal("0.08"))
 
 
 def test_a_limit_is_set_for_colleagues_of_this_employer_only(

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from anju.documents.lists import receipt_about
 from anju.documents.models import Receipt
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
@@ -14,6 +15,12 @@ TITLES = {
     Receipt.Kind.REGISTRATION_CHANGE: "修改成功",
     Receipt.Kind.RATIO_CHANGE: "变更成功",
 }
+
+
+def done_url(subject: str) -> str:
+    """The page of the deed a receipt is about; empty while there is no receipt."""
+    receipt = receipt_about(subject=subject)
+    return reverse("employer:own_done", args=[receipt.number]) if receipt else ""
 
 
 @agents_only

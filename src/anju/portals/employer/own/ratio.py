@@ -3,20 +3,20 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from anju.contributions.ratios.change_ratio import (
     BadRatio,
-    change_ratio,
     preview_ratio,
     read_reason,
 )
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.contributions.remittances.due import next_month
+from anju.contributions.review.own_kinds import RATIO
+from anju.contributions.review.submit_deed import Deed
 from anju.contributions.unit.kinds import Kind
-from anju.documents.lists import receipt_about
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ground.percent import BadPercent, format_percent, parse_percent
@@ -24,6 +24,8 @@ from anju.people.change_ratios import RatioPreview, Ratios
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.money.payment import Answer
+from anju.portals.employer.own.done import done_url
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field, FormError, whole_fen
 from anju.portals.shared.page import REFUSED, page
@@ -39,19 +41,17 @@ def ratio(request: AgentRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, FORM, _context(request, request.GET))
     try:
-        made = change_ratio(
-            employer=request.employer,
-            ratios=_ratios(request, request.POST),
-            reason=request.POST.get("reason", ""),
-            expected_fen=whole_fen(request, "expected_fen"),
-            today=request.today,
-            by=request.agent.name,
-        )
+        ratios = _ratios(request, request.POST)
+        payload = {
+            "employer_rate": str(ratios.employer_rate),
+            "own_rate": str(ratios.own_rate),
+            "reason": request.POST.get("reason", ""),
+            "expected_fen": whole_fen(request, "expected_fen"),
+        }
+        outcome = hand_in(request, Deed(RATIO, "ratio", payload))
     except Refusal as refusal:
         return _refused(request, request.POST, refusal)
-    receipt = receipt_about(subject=f"ratio/{made.number}")
-    number = receipt.number if receipt else ""
-    return HttpResponseRedirect(reverse("employer:own_done", args=[number]))
+    return go_on(outcome, done_url(f"ratio/{outcome.result}"))
 
 
 @may_act

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from anju.contributions.unit.change_registration import change_registration
+from anju.contributions.review.own_kinds import REGISTRATION
+from anju.contributions.review.submit_deed import Deed
 from anju.contributions.unit.kinds import Kind
 from anju.ground.errors import Refusal
 from anju.people.change_employer import FieldsWrong, last_change
@@ -14,6 +15,8 @@ from anju.people.registration_fields import AT_ONCE, CHOICES, WITH_PROOF, kept, 
 from anju.people.registration_fields import Field as Kept
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.menu import title_in_menu
+from anju.portals.employer.own.done import done_url
+from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm, Field, FormError, answer
 from anju.portals.shared.page import REFUSED, page
@@ -35,21 +38,17 @@ def registration(request: AgentRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, PIECE, _context(request, {}))
     asked = {field: answer(request, field.value) for field in AT_ONCE}
+    # What is left empty and was empty before is no answer.
+    given = {f.value: text for f, text in asked.items() if text or kept(request.employer, f)}
     try:
-        receipt = change_registration(
-            employer=request.employer,
-            # What is left empty and was empty before is no answer.
-            asked={f: text for f, text in asked.items() if text or kept(request.employer, f)},
-            seen=_seen(request),
-            today=request.today,
-            by=request.agent.name,
-        )
+        payload = {"asked": given, "seen": _seen(request)}
+        outcome = hand_in(request, Deed(REGISTRATION, "registration", payload))
     except Refusal as refusal:
         faults = refusal.faults if isinstance(refusal, FieldsWrong) else {}
         context = {**_context(request, asked, faults), "refusal": refusal}
         context["errors"] = [FormError(field, words) for field, words in faults.items()]
         return page(request, PIECE, context, status=REFUSED)
-    return HttpResponseRedirect(reverse("employer:own_done", args=[receipt.number]))
+    return go_on(outcome, done_url(f"registration/{outcome.result}"))
 
 
 def _seen(request: AgentRequest) -> int:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from anju.contributions.review.rules import Setting, setting_of
+from anju.contributions.review.rules import Setting, has_set, setting_of
 from anju.contributions.review.set_four_eyes import set_four_eyes
 from anju.ground.amounts import parse_yuan, plain_yuan
 from anju.ground.errors import Refusal
@@ -83,6 +83,7 @@ def _context(request: AgentRequest) -> dict[str, Any]:
         "title": "复核设置",
         "crumbs": crumbs("employer:home", "employer:submissions"),
         "setting": now,
+        "own": has_set(employer=request.employer),
         "saved": "saved" in request.GET,
         "fields": [
             Field(
@@ -104,7 +105,7 @@ def _context(request: AgentRequest) -> dict[str, Any]:
                 "超过多少金额须复核（元）",
                 value=amount,
                 inputmode="decimal",
-                hint="清册按变更后月缴存额合计，汇缴和预缴按金额",
+                hint="清册和比例变更按变更后月缴存额合计，汇缴和预缴按金额",
                 extra="w-amount",
             ),
         ],

@@ -14,6 +14,7 @@ from anju.contributions.review.decide_submission import (
     return_submission,
     withdraw_submission,
 )
+from anju.contributions.review.deed_kind import Rows
 from anju.contributions.review.kinds import KINDS
 from anju.contributions.review.lists import submissions_of, waiting_for
 from anju.ground.errors import Refusal
@@ -148,7 +149,7 @@ def _own(request: AgentRequest, number: str) -> Submission:
 def _show(request: AgentRequest, found: Submission, refusal: Refusal | None) -> HttpResponse:
     kind = KINDS[found.kind]
     waiting = found.state == State.WAITING
-    table = kind.rows(request.employer, found.payload)
+    table = kind.rows(request.employer, found.payload) if waiting else Rows()
     shown = paging_of(request, total=len(table.rows), size=LINES)
     mine = waiting_for(reviewer=request.appointment).filter(pk=found.pk).exists()
     context = {
@@ -157,7 +158,7 @@ def _show(request: AgentRequest, found: Submission, refusal: Refusal | None) -> 
         "one": _row(request, found),
         "pairs": found.pairs,
         "heads": table.heads,
-        "lines": table.rows[shown.slice] if waiting else (),
+        "lines": table.rows[shown.slice],
         "shown": shown,
         "may_decide": mine and not request.rights.why_not(Deed.REVIEW),
         "may_withdraw": waiting
