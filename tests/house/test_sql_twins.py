@@ -1,4 +1,4 @@
-"""No statement repeats another's text: a list and its totals are one statement with two ends."""
+"""No statement repeats another: a list and its totals are one statement with two ends."""
 
 from collections import defaultdict
 
