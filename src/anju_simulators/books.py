@@ -9,6 +9,7 @@ from anju_simulators.wire import Refused
 
 CLEARING = "CLEARING"
 OPENING = "OPENING"
+RETURN = "return"
 LARGEST_FEN = 10**17
 
 
@@ -177,7 +178,8 @@ def _line(movement: Mapping[str, Any], *, line_no: int, balance_fen: int) -> dic
     return {
         "line_no": line_no,
         "bank_serial": movement["bank_serial"],
-        "serial": movement["serial"],
+        # What comes back is no instruction of the customer's: its serial stands in the remark.
+        "serial": None if movement["kind"] == RETURN else movement["serial"],
         "direction": "in" if comes_in else "out",
         "amount_fen": str(abs(movement["leg_fen"])),
         "balance_fen": str(balance_fen),

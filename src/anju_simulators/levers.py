@@ -86,10 +86,15 @@ def move_in(store: Store, content: Mapping[str, Any]) -> str:
         remark=text_of(content, "remark"),
         digest=text_of(content, "digest"),
     )
+    return _move_and_tell(store, movement)
+
+
+def _move_and_tell(store: Store, movement: books.Movement) -> str:
+    url = books.account(store, movement.payee[0])["notice_url"]
     with store.writing():
         bank_serial = books.move(store, movement)
-        if held["notice_url"]:
-            _queue_notice(store, movement, bank_serial, held["notice_url"])
+        if url:
+            _queue_notice(store, movement, bank_serial, url)
     return bank_serial
 
 
@@ -125,26 +130,35 @@ def set_notices(bank: Bank, request: Request, number: str) -> Reply:
 
 
 def give_back(bank: Bank, request: Request) -> Reply:
-    """Return a payment that succeeded (退汇), days later perhaps; only the statement tells."""
+    """Return a payment that succeeded (退汇), on its account's date; told as an arrival."""
     content = read_json(request.body)
-    serial = serial_of(content.get("serial"))
-    moved = bank.store.row(
+    serial, reason = serial_of(content.get("serial")), text_of(content, "reason")
+    bank_serial = send_back(bank.store, serial, reason)
+    bank.clockwork.nudge()
+    return say(200, {"bank_serial": bank_serial})
+
+
+def send_back(store: Store, serial: str, reason: str) -> str:
+    """Book the return, once for each payment, and queue the notice its payer wishes."""
+    moved = store.row(
         "SELECT * FROM movement WHERE serial = ? AND kind = 'instruction'", serial
     )
     if moved is None:
         raise Refused(404, f"没有流水号 {serial} 的入账。")
-    if bank.store.row("SELECT 1 FROM movement WHERE serial = ? AND kind = 'return'", serial):
+    again = "SELECT 1 FROM movement WHERE serial = ? AND kind = ?"
+    if store.row(again, serial, books.RETURN):
         raise Refused(409, f"流水号 {serial} 已经退汇。")
     back = books.Movement(
-        kind="return",
+        kind=books.RETURN,
         amount_fen=moved["amount_fen"],
         payer=(moved["to_account"], moved["to_name"]),
         payee=(moved["from_account"], moved["from_name"]),
-        value_on=books.business_date(bank.store, moved["from_account"], moved["to_account"]),
-        remark=f"退汇 {text_of(content, 'reason') or '收款账户异常'}",
+        value_on=books.business_date(store, moved["from_account"], moved["to_account"]),
+        remark=f"退汇 {serial} {reason or '收款账户异常'}",
         serial=serial,
+        digest="退汇",
     )
-    return say(200, {"bank_serial": books.move(bank.store, back)})
+    return _move_and_tell(store, back)
 
 
 def set_date(bank: Bank, request: Request) -> Reply:

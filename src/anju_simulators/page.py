@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 from anju_simulators import books, levers, sms
 from anju_simulators.faults import DAMAGES, MODES, REJECT_REASONS
 from anju_simulators.web import Bank, Reply, Request, Route
-from anju_simulators.wire import Refused, day_of
+from anju_simulators.wire import Refused, day_of, serial_of
 
 _PAGES = Path(__file__).parent / "pages"
 _POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'"
@@ -88,6 +88,16 @@ def transfer(bank: Bank, request: Request) -> Reply:
         fen = _fen(form.get("yuan", ""))
         words = {key: form.get(key, "") for key in ("digest", "remark")}
         levers.move_in(bank.store, {**sides, "amount_fen": fen, **words})
+        bank.clockwork.nudge()
+    except Refused as refused:
+        return show_bank(bank, request, refused.reason)
+    return _back()
+
+
+def give_back(bank: Bank, request: Request) -> Reply:
+    form = form_of(request)
+    try:
+        levers.send_back(bank.store, serial_of(form.get("serial")), form.get("reason", ""))
         bank.clockwork.nudge()
     except Refused as refused:
         return show_bank(bank, request, refused.reason)
@@ -220,5 +230,6 @@ PAGES: list[Route] = [
     ("GET", r"/simulators\.css", show_style),
     ("POST", r"/switch", switch),
     ("POST", r"/transfer", transfer),
+    ("POST", r"/return", give_back),
     ("POST", r"/date", set_date),
 ]

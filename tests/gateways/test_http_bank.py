@@ -143,7 +143,7 @@ def test_a_statement_of_an_account_the_bank_does_not_keep_is_refused(bank: HttpB
     assert refused.value.status == 404
 
 
-def test_a_returned_payment_stands_on_the_statement_under_its_serial(
+def test_a_returned_payment_stands_on_the_statement_and_names_its_serial_in_the_remark(
     bank: HttpBank, levers: SimulatedBank, silk_mill: Party, fund: Party
 ) -> None:
     levers.set_date(date(2026, 11, 20), account=silk_mill.account)
@@ -155,9 +155,10 @@ def test_a_returned_payment_stands_on_the_statement_under_its_serial(
     statement = bank.statement(date(2026, 11, 20), silk_mill.account)
     assert [(line.direction, line.serial) for line in statement.lines] == [
         ("out", payment.serial),
-        ("in", payment.serial),
+        ("in", None),
     ]
-    assert statement.lines[1].remark == "退汇 收款账户已销户"
+    back = statement.lines[1]
+    assert (back.digest, back.remark) == ("退汇", f"退汇 {payment.serial} 收款账户已销户")
 
 
 def test_amounts_travel_as_strings_of_fen(

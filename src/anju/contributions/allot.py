@@ -19,6 +19,7 @@ from anju.contributions.models import (
 )
 from anju.contributions.prepay import post_prepayment
 from anju.contributions.refunds.post_refund import end_payout
+from anju.contributions.refunds.take_returned import returned_refunds, take_returned
 from anju.contributions.remittances.end_remittance import end_remittance
 from anju.contributions.remittances.post_remittance import post_remittance
 from anju.contributions.suspense.allot_arrivals import allot_arrivals
@@ -32,7 +33,7 @@ TURNED_DOWN = {"order__state": Order.State.REJECTED, "order__frozen_because": ""
 def allot_settled_money(*, today: date) -> int:
     """Book what the bank has paid and end what it has turned down; answers how many deeds.
 
-    Money that came by itself is booked and allotted too.
+    Money that came by itself is booked and allotted too, and refunds the bank has sent back.
 
     Frozen orders stay where they are until a person has looked. May be called at any time and
     any number of times: each deed is booked once. One that cannot be booked does not hold up
@@ -55,7 +56,10 @@ def allot_settled_money(*, today: date) -> int:
     for back_payment in BackPayment.objects.filter(state="processing", **TURNED_DOWN):
         steps.append(partial(_end_back_payment, back_payment))
     run_each(steps)
-    return len(steps) + allot_arrivals(today=today)
+    # What came back is looked for afterwards: a payout ends before it can be returned.
+    returned = [partial(take_returned, arrival=one, today=today) for one in returned_refunds()]
+    run_each(returned)
+    return len(steps) + len(returned) + allot_arrivals(today=today)
 
 
 def _end_prepayment(prepayment: Prepayment) -> None:

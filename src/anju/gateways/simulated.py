@@ -101,7 +101,7 @@ class SimulatedBank:
         self._ask("PUT", f"/bank/accounts/{account}/notices", {"url": url})
 
     def give_back(self, serial: str, *, reason: str = "") -> str:
-        """Return a payment that succeeded (退汇), and return the bank's serial of it."""
+        """Return a payment that succeeded (退汇), and return the bank's serial of that."""
         content = {"serial": serial, "reason": reason}
         return str(self._ask("POST", "/bank/returns", content)["bank_serial"])
 

@@ -46,11 +46,12 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
         StatementLine.objects.bulk_create(
             [_line(loaded, line, orders) for line in statement.lines], batch_size=1000
         )
-        take_lines(statement=statement, known=orders)
         for line in statement.lines:
             if line.serial in orders:
                 answer = _as_answer(line, orders[line.serial], statement.day)
                 record_answer(answer=answer, source="statement", now=now)
+        # Only now: a payment that came back the same day has to have succeeded first.
+        take_lines(statement=statement, known=orders)
         loaded.matched = sum(1 for line in statement.lines if line.serial in orders)
         loaded.missing = _not_on_statement(statement, list(orders)).count()
         loaded.save()

@@ -2,8 +2,11 @@
 
 from collections.abc import Container
 
+from django.db import transaction
+
 from anju.centers.wake import wake
 from anju.payments.bank import Notice, Statement
+from anju.payments.find_returned import find_returned
 from anju.payments.models import Arrival
 
 
@@ -55,11 +58,19 @@ def take_lines(*, statement: Statement, known: Container[str | None]) -> int:
 
 def _keep(arrivals: list[Arrival]) -> int:
     """Add those nobody has told yet; a second teller at the same moment adds nothing."""
-    serials = [arrival.bank_serial for arrival in arrivals]
-    told = Arrival.objects.filter(bank_serial__in=serials)
-    known = set(told.values_list("account", "day", "bank_serial"))
-    fresh = [one for one in arrivals if (one.account, one.day, one.bank_serial) not in known]
-    if fresh:
-        Arrival.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
-        wake("allot_money")
+    with transaction.atomic():
+        # A payment that comes back is held first: whoever is told of it at the same moment
+        # waits here, and then finds the arrival below.
+        returned = find_returned(arrivals)
+        serials = [arrival.bank_serial for arrival in arrivals]
+        told = Arrival.objects.filter(bank_serial__in=serials)
+        known = set(told.values_list("account", "day", "bank_serial"))
+        fresh = [
+            one for one in arrivals if (one.account, one.day, one.bank_serial) not in known
+        ]
+        for one in fresh:
+            one.returns = returned.get(one.bank_serial)
+        if fresh:
+            Arrival.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
+            wake("allot_money")
     return len(fresh)

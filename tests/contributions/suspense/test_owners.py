@@ -198,6 +198,27 @@ def test_it_goes_back_to_its_payers_account_and_nowhere_else(mill: Employer) -> 
     assert Entry.objects.filter(kind="81").count() == 2
 
 
+def test_money_given_back_that_comes_again_waits_for_a_person_once_more(
+    mill: Employer,
+) -> None:
+    place = money_comes(7_000)
+    first, second = finance("3001"), finance("3002")
+    deed = ask_return(
+        number=place.number,
+        employer=None,
+        reason="与公积金无关",
+        asker=Asker(first.name, first),
+        today=TODAY,
+    )
+    decide_deed(number=deed.number, approve=True, opinion="", by=second, today=TODAY)
+    bank_says("succeeded")
+    order = Order.objects.get()
+    again = comes(notice(7_000, digest="退汇", remark=f"退汇 {order.serial} 账户已销户"))
+    assert (again.state, again.arrival.returns) == ("open", order)
+    place.refresh_from_db()
+    assert place.state == "returned"
+
+
 def test_a_return_the_bank_turns_down_leaves_the_money_where_it_was(mill: Employer) -> None:
     place = money_comes(7_000)
     first, second = finance("3001"), finance("3002")

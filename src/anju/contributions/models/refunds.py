@@ -27,7 +27,7 @@ class Refund(models.Model):
         NONE = "", "留在预缴户"
         PROCESSING = "processing", "退款处理中"
         PAID = "posted", "已退到原付款账户"
-        FAILED = "failed", "银行未付，已回到预缴户"
+        FAILED = "failed", "银行未付成，已回到预缴户"
 
     number = models.CharField("业务流水号", max_length=24, unique=True)
     intent = models.CharField(max_length=64, unique=True)

@@ -120,7 +120,7 @@ def _send_on(refund: Refund, employer: Employer, today: date) -> None:
         Leg(employer.prepayment_id, -refund.total_fen),
         Leg(_transit(today), refund.total_fen),
     ]
-    book(deed=_payout_deed(refund, "out", today), legs=legs)
+    book(deed=payout_deed(refund, "out", today), legs=legs)
     wake("send_orders")
 
 
@@ -140,12 +140,13 @@ def end_payout(*, refund: Refund, today: date) -> None:
             else refund.employer.prepayment_id
         )
         legs = [Leg(_transit(today), -refund.total_fen), Leg(to, refund.total_fen)]
-        book(deed=_payout_deed(refund, "paid" if paid else "back", today), legs=legs)
+        book(deed=payout_deed(refund, "paid" if paid else "back", today), legs=legs)
         held.payout = Refund.Payout.PAID if paid else Refund.Payout.FAILED
         held.save(update_fields=["payout"])
 
 
-def _payout_deed(refund: Refund, step: str, today: date) -> Deed:
+def payout_deed(refund: Refund, step: str, today: date) -> Deed:
+    """The deed of one step of a payout, once each: out, paid, back, returned."""
     return Deed(
         kind=Kind.REFUND_PAYOUT,
         act=f"{refund.number}/{step}",

@@ -1,5 +1,6 @@
 -- Every order serves exactly one deed over the same sum; it succeeded if and only if that deed
--- is posted, apart from the moments the booking job takes, and from frozen orders.
+-- is posted, apart from the moments the booking job takes, and from frozen orders. A refund
+-- whose payment came back (退汇) has failed although it had succeeded, and no other has.
 WITH deed AS (
     SELECT 'remittance' AS purpose, number, order_id, state, paid_fen AS fen
       FROM contributions_remittance
@@ -37,11 +38,16 @@ SELECT o.serial AS place,
             WHEN met.state = 'posted' AND o.state <> 'succeeded'
             THEN '业务 ' || o.subject || ' 已入账，指令 ' || o.serial || ' 却是 ' || o.state
             WHEN met.state = 'failed' AND o.state <> 'rejected'
+             AND (o.purpose <> 'refund' OR back.id IS NULL)
             THEN '业务 ' || o.subject || ' 未成功，指令 ' || o.serial || ' 却是 ' || o.state
             WHEN met.state = 'processing' AND o.frozen_because = ''
              AND o.settled_at < now() - %(grace)s::interval
             THEN '指令 ' || o.serial || ' 早有结果，业务 ' || o.subject || ' 仍在处理中'
+            WHEN o.purpose = 'refund' AND met.state = 'posted'
+             AND back.recorded_at < now() - %(grace)s::interval
+            THEN '退款 ' || o.subject || ' 早已退汇，款项却没有回到预缴户'
        END AS words
   FROM payments_order AS o
   JOIN met ON met.id = o.id
+  LEFT JOIN payments_arrival AS back ON back.returns_id = o.id
  WHERE o.purpose IN ('remittance', 'prepayment', 'arrival_return', 'back_payment', 'refund')

@@ -1,5 +1,6 @@
 -- Every arrival has one place in suspense and one entry over its sum; it is open, or allotted
--- to a deed, or given back by an order that succeeded and an entry of its own.
+-- to a deed, or given back by an order that succeeded and an entry of its own. A payment of
+-- somebody else that came back has no place here; one by which we gave money back has.
 WITH entry AS (
     SELECT e.act, count(*) AS times, sum(p.amount_fen) AS fen
       FROM ledger_entry AS e
@@ -20,7 +21,10 @@ back AS (
      GROUP BY d.suspense_id
 )
 SELECT coalesce(s.number, a.bank_serial) AS place,
-       CASE WHEN s.id IS NULL AND a.recorded_at < now() - %(grace)s::interval
+       CASE WHEN sent.purpose <> 'arrival_return' AND s.id IS NOT NULL
+            THEN '退汇 ' || a.bank_serial || ' 属于付款 ' || sent.serial || '，却记入了暂收'
+            WHEN sent.purpose <> 'arrival_return' THEN NULL
+            WHEN s.id IS NULL AND a.recorded_at < now() - %(grace)s::interval
             THEN '来款 ' || a.bank_serial || ' 没有记入暂收'
             WHEN s.id IS NULL THEN NULL
             WHEN s.state NOT IN ('open', 'allotted', 'returned', 'cheque')
@@ -43,6 +47,7 @@ SELECT coalesce(s.number, a.bank_serial) AS place,
             THEN '暂收 ' || s.number || ' 没有按原金额退回原账户'
        END AS words
   FROM payments_arrival AS a
+  LEFT JOIN payments_order AS sent ON sent.id = a.returns_id
   LEFT JOIN contributions_suspense AS s ON s.arrival_id = a.id
   LEFT JOIN contributions_remittance AS r ON r.id = s.remittance_id
   LEFT JOIN contributions_prepayment AS y ON y.id = s.prepayment_id

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
+from django.db.models import Q
+
 from anju.centers.each import run_each
 from anju.contributions.models import Remittance, SuspenseDeed
 from anju.contributions.remittances.post_remittance import post_remittance
 from anju.contributions.suspense.book_arrival import BANK, book_arrival
-from anju.contributions.suspense.give_back import finish_return
+from anju.contributions.suspense.give_back import PURPOSE, finish_return
 from anju.contributions.suspense.settle_transfer import settle_transfer
 from anju.contributions.suspense.withdraw_transfer import expire_transfer
 from anju.payments.models import Arrival
@@ -38,7 +40,10 @@ def allot_arrivals(*, today: date) -> int:
 
 
 def _book(today: date) -> list[Step]:
-    fresh = Arrival.objects.filter(suspense=None).order_by("id")
+    # A payment that comes back (退汇) belongs to whoever had it paid; one of ours, by which we
+    # had sent an arrival back, is money nobody has claimed once more.
+    ours = Q(returns=None) | Q(returns__purpose=PURPOSE)
+    fresh = Arrival.objects.filter(ours, suspense=None).order_by("id")
     return [partial(book_arrival, arrival=one, today=today) for one in fresh]
 
 

@@ -78,6 +78,10 @@ class Arrival(models.Model):
     digest = models.CharField("摘要", max_length=60, default="")
     remark = models.CharField("备注", max_length=120, default="")
     source = models.CharField(max_length=10, choices=Source)
+    # Which payment of ours comes back with it (退汇); whoever had it paid takes it up, once.
+    returns = models.OneToOneField(
+        Order, models.PROTECT, null=True, related_name="returned_by", verbose_name="退汇的指令"
+    )
     recorded_at = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -85,7 +85,7 @@ def resolution(request: StaffRequest, serial: str) -> HttpResponse:
 
 def _found(request: StaffRequest, filters: Filters) -> QuerySet[Order]:
     state = request.GET.get("state", "")
-    found = Order.objects.order_by("-id")
+    found = Order.objects.select_related("returned_by").order_by("-id")
     if state == "frozen":
         return found.exclude(frozen_because="")
     found = found.filter(
@@ -115,8 +115,7 @@ def _act_url(request: StaffRequest, one: Order) -> str:
 
 def _row(one: Order, act_url: str = "") -> Row:
     created = timezone.localtime(one.created_at)
-    mood = "bad" if one.frozen_because else MOODS.get(one.state, "open")
-    label = "冻结待查" if one.frozen_because else one.get_state_display()
+    mood, label, words = _standing(one)
     return Row(
         [
             Cell(one.serial, number=True),
@@ -128,11 +127,21 @@ def _row(one: Order, act_url: str = "") -> Row:
             Cell(format_yuan(one.amount_fen), right=True),
             Cell(f"{created:%Y-%m-%d %H:%M}", number=True),
             Cell(one.bank_serial or "—", number=True),
-            Cell(one.frozen_because or one.reason or "—"),
+            Cell(words or "—"),
             state_cell(label, mood),
         ],
         act_url,
     )
+
+
+def _standing(one: Order) -> tuple[str, str, str]:
+    """How an order stands: mood, word, and why."""
+    back = getattr(one, "returned_by", None)
+    if one.frozen_because:
+        return "bad", "冻结待查", one.frozen_because
+    if back is not None:
+        return "bad", "已退汇", f"{back.day} {back.remark}"
+    return MOODS.get(one.state, "open"), one.get_state_display(), one.reason
 
 
 def _texts(one: Order) -> list[str]:

@@ -182,6 +182,12 @@ def _nothing(request: AgentRequest, refusal: Refusal) -> HttpResponse:
     return page(request, "pieces/refusal.html", context, status=404)
 
 
+def _came_back(found: Refund) -> str:
+    """When the bank sent a paid refund back, and what it says; empty if it did not."""
+    back = getattr(found.order, "returned_by", None)
+    return f"{back.day} {back.remark}" if back is not None else ""
+
+
 def _facts(found: Refund) -> tuple[tuple[str, str], ...]:
     decided = f"{found.decided_by}：{found.decision}" if found.decided_by else ""
     return (
@@ -191,6 +197,7 @@ def _facts(found: Refund) -> tuple[tuple[str, str], ...]:
         ("原因", found.reason),
         ("退款去向", "原付款账户" if found.to_bank else "预缴户"),
         *((("退款状态", found.get_payout_display()),) if found.to_bank else ()),
+        *((("退汇", back),) if (back := _came_back(found)) else ()),
         *((("复核原因", found.waits_because),) if found.waits_because else ()),
         *((("中心复核", decided),) if decided else ()),
         ("退回金额", f"{format_yuan(found.total_fen)} 元"),
