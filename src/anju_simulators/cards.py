@@ -39,3 +39,18 @@ def compare(store: Store, asked: Mapping[str, str]) -> str:
     if asked["bank"] and held["bank"] and asked["bank"] != held["bank"]:
         return "other_bank"
     return "matches" if held["status"] == "normal" else "unusable"
+
+
+def figures(store: Store) -> list[dict[str, Any]]:
+    """Every card with what came in by how many payments and what went back, in fen."""
+    return store.rows(
+        "SELECT a.number, a.name, a.bank, a.status, a.balance_fen,"
+        " count(m.id) FILTER (WHERE p.amount_fen > 0) AS payments,"
+        " coalesce(sum(p.amount_fen) FILTER (WHERE p.amount_fen > 0), 0) AS came_fen,"
+        " coalesce(-sum(p.amount_fen) FILTER (WHERE m.kind = 'return'), 0) AS back_fen"
+        "  FROM account a"
+        "  LEFT JOIN posting p ON p.account = a.number"
+        "  LEFT JOIN movement m ON m.id = p.movement_id"
+        " WHERE a.identity <> ''"
+        " GROUP BY a.number ORDER BY a.bank, a.number"
+    )

@@ -4,8 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from anju_simulators import books, sms
-from anju_simulators.cards import digest_of
+from anju_simulators import books, cards, sms
 from anju_simulators.clockwork import now_ms
 from anju_simulators.store import Store
 from anju_simulators.web import Bank, Reply, Request, Route, say
@@ -36,7 +35,7 @@ def open_accounts(bank: Bank, request: Request) -> Reply:
                 name=text_of(item, "name", empty=False),
                 balance_fen=fen_of(item, "balance_fen", zero=True),
                 bank=text_of(item, "bank"),
-                identity=digest_of(text_of(item, "identity_number", most=30)),
+                identity=cards.digest_of(text_of(item, "identity_number", most=30)),
             )
     return say(200, {"opened": len(wanted)})
 
@@ -54,6 +53,15 @@ def tell_account(bank: Bank, request: Request, number: str) -> Reply:
             "date": books.business_date(bank.store, number),
         },
     )
+
+
+def tell_cards(bank: Bank, request: Request) -> Reply:
+    """What lies on the cards, by which the fund's payments are compared with these books."""
+    told = [
+        {key: str(held) if key.endswith("_fen") else held for key, held in row.items()}
+        for row in cards.figures(bank.store)
+    ]
+    return say(200, {"cards": told})
 
 
 def tell_day(bank: Bank, request: Request, number: str) -> Reply:
@@ -226,6 +234,7 @@ def tell_health(bank: Bank, request: Request) -> Reply:
 
 LEVERS: list[Route] = [
     ("POST", r"/bank/accounts", open_accounts),
+    ("GET", r"/bank/cards", tell_cards),
     ("GET", r"/bank/accounts/([^/]+)", tell_account),
     ("GET", r"/bank/accounts/([^/]+)/day", tell_day),
     ("PUT", r"/bank/accounts/([^/]+)/status", set_status),

@@ -206,7 +206,9 @@ def _instruction(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _accounts(bank: Bank) -> str:
-    rows = bank.store.rows("SELECT * FROM account ORDER BY internal, bank, number LIMIT 300")
+    rows = bank.store.rows(
+        "SELECT * FROM account WHERE identity = '' ORDER BY internal, bank, number LIMIT 300"
+    )
     return rows_of(
         [
             (

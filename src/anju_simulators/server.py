@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlsplit
 
-from anju_simulators import customers, levers, page
+from anju_simulators import card_page, customers, levers, page
 from anju_simulators.authority import levers as authority
 from anju_simulators.authority import page as authority_page
 from anju_simulators.faults import wait_ms
@@ -17,7 +17,13 @@ from anju_simulators.wire import LARGEST_BODY, Refused
 
 _DRIPS = 20
 # What is not signed: levers, pages, and what an authority publishes to everybody.
-BEHIND = [*levers.LEVERS, *page.PAGES, *authority.LEVERS, *authority_page.PAGES]
+BEHIND = [
+    *levers.LEVERS,
+    *page.PAGES,
+    *card_page.PAGES,
+    *authority.LEVERS,
+    *authority_page.PAGES,
+]
 
 
 class Server(ThreadingHTTPServer):

@@ -31,12 +31,16 @@ class QuietTeller:
         self.days: list[date] = []
         self.cheques: list[int] = []
         self.notices = ("", "")
+        self.cards: list[tuple[str, str]] = []
 
     def knows(self, account: str) -> bool:
         return False
 
     def open_accounts(self, accounts: list[tuple[Party, int]], *, bank: str) -> None:
         assert all(fen >= 0 for _, fen in accounts)
+
+    def open_cards(self, cards: list[tuple[Party, str]], *, bank: str) -> None:
+        self.cards += [(party.account, party.name) for party, _ in cards]
 
     def set_date(self, day: date, *, account: str) -> None:
         self.days.append(day)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyotp
 import pytest
 from django.db import connection, transaction
+from stdnum import luhn
 from tests.people_of_the_town import FakeBank
 
 from anju.batch.town import change, players
@@ -28,7 +29,8 @@ from anju.identity.models import Credential
 from anju.identity.sign_in import sign_in_member
 from anju.identity.sign_in_staff import prove_code, sign_in_staff
 from anju.ledger.models import Entry
-from anju.payments.models import Order
+from anju.payments.cards.usable_card import usable_card
+from anju.payments.models import MemberCard, Order
 from anju.people.models import AccountEvent, Appointment, Employer, FundAccount
 from batch.small_town import accounts_of, build, holdings, small_hall, step_back
 
@@ -246,3 +248,28 @@ def test_who_pays_ahead_has_next_month_lie_ready(xinyang, tmp_path: Path) -> Non
     assert library.filter(way="cheque").count() == len(teller.cheques) == 6
     paid = Remittance.objects.filter(method="prepayment", state="posted")
     assert paid.count() == 2 * 6
+
+
+def test_half_of_the_players_have_a_card_and_half_of_those_have_bound_it(
+    xinyang, tmp_path: Path
+) -> None:
+    hall = small_hall("xinyang")
+    step_back()
+    teller = build(hall, tmp_path)
+    book = page_of(hall, rosters=tmp_path)
+    told = {each["name"]: each["bank_card"] for each in book["members"] if each["bank_card"]}
+    assert len(told) == (len(book["members"]) + 1) // 2
+    at_the_bank = dict(teller.cards)
+    for name, card in told.items():
+        assert luhn.is_valid(card["number"])
+        assert at_the_bank[card["number"]] == name
+    bound = {card["number"] for card in told.values() if card["bound"]}
+    kept = MemberCard.objects.filter(ended_at=None)
+    assert {card.number for card in kept} == bound
+    assert 0 < len(bound) < len(told)
+    for card in kept:
+        assert usable_card(member=card.member, now=TODAY_AT_NOON) == card
+    stranger = book["strangers_card"]
+    assert at_the_bank[stranger["number"]] == stranger["holder"]
+    build(hall, tmp_path)
+    assert MemberCard.objects.count() == len(bound)

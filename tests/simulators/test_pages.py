@@ -2,6 +2,7 @@
 
 import http.client
 from collections.abc import Iterator
+from dataclasses import replace
 
 import httpx
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from anju.gateways.bank import HttpBank
 from anju.gateways.simulated import SimulatedBank
 from anju.gateways.sms import HttpSms
+from anju.ground.invented import make_bank_card
 from anju.payments.bank import Party
 from bank_process import BankProcess, instruct
+from people_of_the_town import identity
 
 
 @pytest.fixture
@@ -134,3 +137,46 @@ def test_a_body_too_long_is_not_read(bank_process: BankProcess) -> None:
     connection.endheaders()
     assert connection.getresponse().status == 413
     connection.close()
+
+
+def test_the_cards_have_a_page_with_figures(
+    web: httpx.Client, bank: HttpBank, levers: SimulatedBank, fund: Party
+) -> None:
+    """What the fund says it paid to a person can be found in the bank's own books."""
+    wang, li = (
+        Party(make_bank_card(seq), name) for seq, name in ((901, "王芳"), (902, "李强"))
+    )
+    levers.open_cards([(wang, identity(1)), (li, identity(2))], bank="中国工商银行")
+    levers.open_accounts([(fund, 1_000_000)], bank="建设银行")
+    for fen in (12_300, 40_000):
+        paid = replace(instruct(fund, wang, fen), kind="pay")
+        bank.send(paid)
+        assert levers.rest(seconds=10)
+    levers.give_back(paid.serial)
+    held = {one["number"]: one for one in levers.cards()}
+    assert held[wang.account]["balance_fen"] == 12_300
+    figures = [held[wang.account][key] for key in ("payments", "came_fen", "back_fen")]
+    assert figures == [2, 52_300, 40_000]
+    assert held[li.account]["came_fen"] == 0
+    page = web.get("/cards", params={"q": wang.account})
+    for text in (wang.account, "王芳", "523.00", "400.00", "123.00"):
+        assert text in page.text
+    assert li.account not in page.text
+    assert identity(1) not in page.text
+    assert li.account not in web.get("/").text
+
+
+def test_a_payment_is_sent_back_by_the_form(
+    web: httpx.Client, bank: HttpBank, levers: SimulatedBank, fund: Party
+) -> None:
+    wang = Party(make_bank_card(903), "王芳")
+    levers.open_accounts([(fund, 50_000)], bank="建设银行")
+    levers.open_cards([(wang, identity(1))], bank="中国工商银行")
+    paid = replace(instruct(fund, wang, 50_000), kind="pay")
+    bank.send(paid)
+    assert levers.rest(seconds=10)
+    form = {"serial": paid.serial, "reason": "账户已销户"}
+    assert web.post("/return", data=form).status_code == 303
+    assert levers.balance_fen(fund.account) == 50_000
+    again = web.post("/return", data=form)
+    assert (again.status_code, "已经退汇" in again.text) == (422, True)

@@ -52,6 +52,14 @@ class SimulatedBank:
         ]
         self._ask("POST", "/bank/accounts", {"accounts": wanted})
 
+    def cards(self) -> list[dict[str, Any]]:
+        """Every card: number, name, bank, status, payments, and in fen balance, came, back."""
+        told: list[dict[str, Any]] = self._ask("GET", "/bank/cards")["cards"]
+        return [
+            {key: int(held) if key.endswith("_fen") else held for key, held in row.items()}
+            for row in told
+        ]
+
     def set_status(self, account: str, status: str) -> None:
         """Freeze an account or thaw it: `frozen` or `normal`."""
         self._ask("PUT", f"/bank/accounts/{account}/status", {"status": status})

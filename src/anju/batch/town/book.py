@@ -7,6 +7,7 @@ from django.conf import settings
 
 from anju.batch.town.agents import NEWCOMER, newcomers_of
 from anju.batch.town.askers import askers_of
+from anju.batch.town.cards import card_entries, strangers_entry
 from anju.batch.town.certificates import page_of as certificates_of
 from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
@@ -46,12 +47,18 @@ def book_of(halls: list[Hall], *, rosters: Path) -> Entry:
 def page_of(hall: Hall, *, rosters: Path) -> Entry:
     """The current center's part of the book."""
     firms = [(firm, employer_of(hall, firm)) for firm in hall.firms]
+    cards = card_entries(hall)
     return {
         "url": settings.ANJU_PUBLIC_URL.format(center=hall.code),
         "https_url": settings.ANJU_SECURE_URL.format(center=hall.code),
         # For tools that cannot resolve names under .localhost.
         "https_path_url": f"https://127.0.0.1:{settings.PORT + 2}/c/{hall.code}",
-        "members": [_member(hall, player) for player in members_of(hall)],
+        "members": [
+            {**_member(hall, player), "bank_card": cards.get(player.person)}
+            for player in members_of(hall)
+        ],
+        # Somebody else's: binding it is refused.
+        "strangers_card": strangers_entry(hall),
         "members_not_registered": askers_of(),
         "employers": [
             _employer(hall, firm, employer, rosters) for firm, employer in firms if employer

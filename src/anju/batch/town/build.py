@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from anju.batch.town.cards import give_cards
 from anju.batch.town.history import live, prepay_next
 from anju.batch.town.inbox import let_the_past_rest
 from anju.batch.town.pay import noon
@@ -26,12 +27,14 @@ def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
     """Build the hall in the current center, or finish it; a built one is left as it is."""
     if is_built():
         _hear_of_arrivals(hall, world)
+        give_cards(hall=hall, world=world)
         world.progress(100, "已建好")
         return
     live(hall=hall, world=world)
     prepay_next(hall=hall, world=world, today=TODAY - timedelta(days=1))
     world.progress(97, "密码与名单")
     give_passwords(hall=hall)
+    give_cards(hall=hall, world=world)
     write_payrolls(hall=hall, folder=rosters)
     let_the_past_rest(today=TODAY)
     account = collection_account(TODAY).account

@@ -19,6 +19,10 @@ class Teller(Protocol):
         """Open accounts with these balances in fen."""
         ...
 
+    def open_cards(self, cards: list[tuple[Party, str]], *, bank: str) -> None:
+        """Open empty cards: whose, and the identity number the bank knows."""
+        ...
+
     def set_date(self, day: date, *, account: str) -> None:
         """Move the business date of one account."""
         ...
