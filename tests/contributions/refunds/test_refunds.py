@@ -1,7 +1,5 @@
 """退缴 and 错缴更正: what is taken back of whom, by red entries, and where the money goes."""
 
-from datetime import timedelta
-
 import pytest
 from tests.paying_back import (
     AUGUST,
@@ -20,9 +18,7 @@ from tests.paying_back import (
 )
 from tests.people_of_the_town import TODAY, employer, opening, staff
 
-from anju.batch.management.commands.verify import EVERY_PROOF
-from anju.contributions.allot import allot_settled_money
-from anju.contributions.models import Refund, RemittedMonth, Share, Suspense
+from anju.contributions.models import Refund, RemittedMonth, Share
 from anju.contributions.refunds.decide_refund import RefundDecided, decide_refund
 from anju.contributions.refunds.preview import (
     Asked,
@@ -41,10 +37,7 @@ from anju.contributions.refunds.whole_months import LaterMonthsPaid
 from anju.documents.models import Receipt
 from anju.ledger.lists import Span, balances, statement
 from anju.ledger.models import Balance, Entry
-from anju.ledger.proofs import prove
-from anju.payments.bank import Notice, Party
 from anju.payments.models import Order
-from anju.payments.take_arrivals import take_notice
 from anju.people.models import Employer, FundAccount
 from anju.policy.rules import value
 
@@ -237,32 +230,6 @@ def test_a_bank_that_does_not_pay_leaves_it_in_the_prepayment_account(mill: Empl
     bank_pays("rejected", reason="账户状态异常")
     made.refresh_from_db()
     assert (made.payout, prepaid(mill)) == ("failed", BOTH)
-
-
-def test_what_the_bank_had_paid_and_sends_back_goes_to_the_prepayment_account(
-    mill: Employer,
-) -> None:
-    made = take_back(asked(mill), BOTH, to_bank=True)
-    bank_pays()
-    order = Order.objects.get(purpose="refund")
-    told = Notice(
-        account=order.payer_account,
-        day=TODAY + timedelta(days=3),
-        bank_serial="BK77",
-        amount_fen=BOTH,
-        payer=Party(order.payee_account, order.payee_name),
-        digest="退汇",
-        remark=f"退汇 {order.serial} 收款账户已销户",
-        message_id="m",
-    )
-    take_notice(notice=told)
-    for _ in range(2):
-        allot_settled_money(today=TODAY)
-    made.refresh_from_db()
-    assert (made.payout, prepaid(mill)) == ("failed", BOTH)
-    assert not Suspense.objects.exists()
-    found = [prove(proof) for proof in EVERY_PROOF]
-    assert [one.first for one in found if not one.holds] == []
 
 
 def test_what_came_from_the_prepayment_account_goes_back_there_only(mill: Employer) -> None:

@@ -40,6 +40,7 @@ TOLD = frozenset(
         Code.Purpose.SMS_NOTICES,
         Code.Purpose.PROPOSE,
         Code.Purpose.STEP_UP,
+        Code.Purpose.BIND_CARD,
     }
 )
 

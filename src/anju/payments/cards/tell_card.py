@@ -19,7 +19,7 @@ def tell_card(*, member: Member, card: MemberCard, before: MemberCard | None) ->
     (Security 2.1 item 36, B2.)
     """
     now = card.verified_at
-    what = f"您已绑定尾号 {card.number[-4:]} 的{card.bank}银行卡"
+    what = f"您已绑定尾号 {card.number[-4:]} 的银行卡（{card.bank}）"
     if before is not None:
         what += f"，原来尾号 {before.number[-4:]} 的卡已解除"
     since = card.usable_from.astimezone(CHINA)

@@ -42,6 +42,7 @@ ROOMS = (
     Room("new_password", SIGNERS),
     Room("new_mobile", SIGNERS),
     Room("holds", SIGNERS),
+    Room("bank_card", SIGNERS),
     Room("certificate", SIGNERS),
     Room(
         "corrections",

@@ -13,6 +13,7 @@ from anju.portals.counter.money import (
     suspense_review,
 )
 from anju.portals.counter.persons import (
+    bank_card,
     certificates,
     corrections,
     face_sign,
@@ -76,6 +77,7 @@ urlpatterns = [
     path("person/password", new_password.new_password, name="new_password"),
     path("person/mobile", new_mobile.new_mobile, name="new_mobile"),
     path("person/holds", holds.holds, name="holds"),
+    path("person/bank-card", bank_card.bank_card, name="bank_card"),
     path("person/certificate", certificates.certificate, name="certificate"),
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/decision", corrections.correction, name="correction"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anju.portals.member import (
+    cards,
     cases,
     entrance,
     first_password,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("cases/<str:number>/mending", cases.case_mending, name="case_mending"),
     path("cases/<str:number>/withdrawal", cases.case_withdrawal, name="case_withdrawal"),
     path("todo", todo.todo, name="todo"),
+    path("cards", cards.cards, name="cards"),
+    path("cards/bound", cards.card_bound, name="card_bound"),
     path("transfers", transfers.transfers, name="transfers"),
     path("transfers/done", transfers.done, name="transfer_done"),
     path("transfers/<str:number>/consent", transfers.accept, name="transfer_consent"),

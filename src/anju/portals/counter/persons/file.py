@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from anju.ground.masks import mask_account, mask_identity, mask_mobile, mask_name
 from anju.identity.models import Credential, Enrolment, Holder
+from anju.payments.cards.lists import live_card
 from anju.people.holds import open_holds
 from anju.people.lists import accounts_of
 from anju.people.models import Agent, Member, MobileRequest
@@ -33,6 +34,7 @@ FOR_MEMBERS = (
     Act("网上业务面签", "核对身份证、验证手机，签协议后开通", "signature", "counter:face_sign"),
     Act("重置密码", "发一次性激活码或密封函", "key", "counter:new_password"),
     Act("变更手机", "原号码不能用时，主管复核后生效", "device-mobile", "counter:new_mobile"),
+    Act("绑定银行卡", "核对身份证和银行卡，由银行核验", "credit-card", "counter:bank_card"),
     Act("资金保护", "查看和解除暂停支付", "lock", "counter:holds"),
 )
 FOR_AGENTS = (
@@ -56,7 +58,7 @@ def file_of(request: PersonRequest, *, whole: bool, now: datetime) -> dict[str, 
         return {"facts": facts, "offices": _offices(person), "acts": FOR_AGENTS}
     waiting = MobileRequest.objects.filter(member_id=person.pk, state="waiting").exists()
     return {
-        "facts": [*facts, ("网上业务", _access(person))],
+        "facts": [*facts, ("网上业务", _access(person)), ("银行卡", _card(person))],
         "accounts": [
             (
                 account.number if whole else mask_account(account.number),
@@ -73,6 +75,11 @@ def file_of(request: PersonRequest, *, whole: bool, now: datetime) -> dict[str, 
 
 def _masked(text: str, mask: Any, whole: bool) -> str:
     return text if whole else str(mask(text))
+
+
+def _card(member: Member) -> str:
+    card = live_card(member)
+    return f"{card.bank} {card.masked}" if card is not None else "未绑定"
 
 
 def _access(member: Member) -> str:
