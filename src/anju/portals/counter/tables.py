@@ -1,6 +1,7 @@
 """Rows and cells of the counter's tables."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Cell:
     number: bool = False
     tone: str = ""
     icon: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,12 @@ class Row:
 
     cells: list[Cell] = field(default_factory=list)
     act_url: str = ""
+
+
+def labelled(labels: Sequence[str], cells: Sequence[Cell]) -> list[Cell]:
+    """The cells with their columns' words, which a phone shows beside each."""
+    named = zip(labels, cells, strict=True)
+    return [replace(cell, label=label) for label, cell in named]
 
 
 def state_cell(label: str, mood: str) -> Cell:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from anju.contributions.models import Remittance
 from anju.ground.money import format_yuan, plain_yuan
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.counter.tables import Cell, Heading, Row, state_cell
+from anju.portals.counter.tables import Cell, Heading, Row, labelled, state_cell
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
@@ -84,20 +84,19 @@ def _months(one: Remittance) -> str:
 
 
 def _row(one: Remittance) -> Row:
-    return Row(
-        [
-            Cell(one.number, number=True),
-            Cell(one.employer.number, number=True),
-            Cell(one.employer.name),
-            Cell(_months(one), number=True),
-            Cell(f"{one.heads:,}", right=True),
-            Cell(format_yuan(one.total_fen), right=True),
-            Cell(one.get_method_display()),
-            Cell(one.submitted_on.isoformat(), number=True),
-            Cell(one.submitted_by),
-            state_cell(one.get_state_display(), MOODS[one.state]),
-        ]
-    )
+    cells = [
+        Cell(one.number, number=True),
+        Cell(one.employer.number, number=True),
+        Cell(one.employer.name),
+        Cell(_months(one), number=True),
+        Cell(f"{one.heads:,}", right=True),
+        Cell(format_yuan(one.total_fen), right=True),
+        Cell(one.get_method_display()),
+        Cell(one.submitted_on.isoformat(), number=True),
+        Cell(one.submitted_by),
+        state_cell(one.get_state_display(), MOODS[one.state]),
+    ]
+    return Row(labelled(LABELS, cells))
 
 
 def _texts(one: Remittance) -> list[str]:

@@ -13,7 +13,7 @@ from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.rooms import BOOKERS
-from anju.portals.counter.tables import Cell, Heading, Row, state_cell
+from anju.portals.counter.tables import Cell, Heading, Row, labelled, state_cell
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
@@ -29,10 +29,10 @@ LABELS = (
     "付款账号",
     "收款户名",
     "金额",
+    "状态",
     "发出",
     "银行流水号",
     "银行说明",
-    "状态",
 )
 MOST_EXPORTED = 20_000
 
@@ -116,20 +116,21 @@ def _act_url(request: StaffRequest, one: Order) -> str:
 def _row(one: Order, act_url: str = "") -> Row:
     created = timezone.localtime(one.created_at)
     mood, label, words = _standing(one)
+    cells = [
+        Cell(one.serial, number=True),
+        Cell(one.subject, number=True),
+        Cell(one.get_kind_display()),
+        Cell(one.payer_name),
+        Cell(mask_card(one.payer_account), number=True),
+        Cell(one.payee_name),
+        Cell(format_yuan(one.amount_fen), right=True),
+        state_cell(label, mood),
+        Cell(f"{created:%Y-%m-%d %H:%M}", number=True),
+        Cell(one.bank_serial or "—", number=True),
+        Cell(words or "—"),
+    ]
     return Row(
-        [
-            Cell(one.serial, number=True),
-            Cell(one.subject, number=True),
-            Cell(one.get_kind_display()),
-            Cell(one.payer_name),
-            Cell(mask_card(one.payer_account), number=True),
-            Cell(one.payee_name),
-            Cell(format_yuan(one.amount_fen), right=True),
-            Cell(f"{created:%Y-%m-%d %H:%M}", number=True),
-            Cell(one.bank_serial or "—", number=True),
-            Cell(words or "—"),
-            state_cell(label, mood),
-        ],
+        labelled(LABELS, cells),
         act_url,
     )
 

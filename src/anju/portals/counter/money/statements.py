@@ -9,7 +9,7 @@ from anju.ground.money import format_yuan, plain_yuan
 from anju.payments.lists import awaited_statements, day_statements
 from anju.payments.models import DayStatement
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.counter.tables import Cell, Heading, Row, state_cell
+from anju.portals.counter.tables import Cell, Heading, Row, labelled, state_cell
 from anju.portals.shared.filters import filters_of
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
@@ -63,18 +63,17 @@ def statements_export(request: StaffRequest) -> HttpResponse:
 
 def _row(one: DayStatement) -> Row:
     clean = one.missing == 0 and one.matched == one.lines
-    return Row(
-        [
-            Cell(f"{one.day:%Y-%m-%d}", number=True),
-            Cell(mask_card(one.account), number=True),
-            Cell(format_yuan(one.opening_fen), right=True),
-            Cell(format_yuan(one.closing_fen), right=True),
-            Cell(str(one.lines), number=True),
-            Cell(str(one.matched), number=True),
-            Cell(str(one.missing), number=True),
-            state_cell("相符" if clean else "有未达", "good" if clean else "bad"),
-        ]
-    )
+    cells = [
+        Cell(f"{one.day:%Y-%m-%d}", number=True),
+        Cell(mask_card(one.account), number=True),
+        Cell(format_yuan(one.opening_fen), right=True),
+        Cell(format_yuan(one.closing_fen), right=True),
+        Cell(str(one.lines), number=True),
+        Cell(str(one.matched), number=True),
+        Cell(str(one.missing), number=True),
+        state_cell("相符" if clean else "有未达", "good" if clean else "bad"),
+    ]
+    return Row(labelled(LABELS, cells))
 
 
 def _texts(one: DayStatement) -> list[str]:

@@ -24,6 +24,12 @@ CHECKS = [
     ("letter", "已收加盖公章的缴存登记表和经办人授权书"),
     ("card", "已核对经办人身份证原件"),
 ]
+WIDTHS = {
+    **dict.fromkeys(
+        (Kept.CREDIT_CODE, Kept.LEGAL_IDENTITY, Kept.PHONE, Kept.EMAIL), "w-amount"
+    ),
+    **dict.fromkeys((Kept.PAYDAY, Kept.FOUNDED_ON, Kept.POSTCODE), "w-month"),
+}
 POINTS = (
     "单位自设立之日起 30 日内登记，登记后 20 日内为职工开户（条例第十四条）",
     "一个统一社会信用代码只登记一次",
@@ -95,14 +101,20 @@ def _fields(request: StaffRequest, faults: dict[str, str]) -> list[Field]:
     questions = [
         *(_kept(field) for field in (*NEEDED, *OPTIONAL)),
         Field("branch", "管理部", value=request.staff.branch, choices=branches),
-        Field("employer_rate", "单位缴存比例（%）", inputmode="decimal"),
-        Field("own_rate", "个人缴存比例（%）", inputmode="decimal"),
-        Field("first_month", "首次汇缴月份", value=this_month, hint="例如 2026-11"),
+        Field("employer_rate", "单位缴存比例（%）", inputmode="decimal", extra="w-month"),
+        Field("own_rate", "个人缴存比例（%）", inputmode="decimal", extra="w-month"),
+        Field(
+            "first_month",
+            "首次汇缴月份",
+            value=this_month,
+            hint="例如 2026-11",
+            extra="w-month",
+        ),
         Field("bank", "开户银行", required=False, choices=banks),
         Field("account", "银行账号", required=False, inputmode="numeric"),
         Field("agent_name", "经办人姓名"),
-        Field("agent_identity", "经办人证件号码"),
-        Field("agent_mobile", "经办人手机号码", inputmode="numeric"),
+        Field("agent_identity", "经办人证件号码", extra="w-amount"),
+        Field("agent_mobile", "经办人手机号码", inputmode="numeric", extra="w-amount"),
     ]
     return [
         Field(
@@ -124,5 +136,6 @@ def _kept(field: Kept) -> Field:
         field.label,
         type="date" if field == Kept.FOUNDED_ON else "text",
         required=field in NEEDED,
+        extra=WIDTHS.get(field, ""),
         choices=(("", "请选择"), *listed.items()) if listed else (),
     )
