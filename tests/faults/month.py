@@ -40,6 +40,7 @@ from anju.payments.take_arrivals import take_notice
 from anju.people.change_ratios import Ratios
 from anju.people.models import Employer, Staff
 from faults.crimes_against_documents import show_a_contract
+from faults.crimes_against_withdrawals import take_some
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -107,6 +108,7 @@ def keep_a_month() -> Books:
     transfer, unknown, paid_back = _money_by_itself(bank)
     match_statement(statement=_statement(), now=NOW)
     show_a_contract()
+    take_some("周燕")
     remit(mill, Month(2026, 9))
     send_orders(bank=bank, callback_url="", now=NOW)
     return Books(

@@ -13,6 +13,7 @@ from faults.crimes_against_cases import AGAINST_CASES
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
 from faults.crimes_against_documents import AGAINST_DOCUMENTS
 from faults.crimes_against_suspense import AGAINST_SUSPENSE
+from faults.crimes_against_withdrawals import AGAINST_WITHDRAWALS
 from faults.month import Books
 
 CRIMES = (
@@ -22,6 +23,7 @@ CRIMES = (
     *AGAINST_DOCUMENTS,
     *AGAINST_CONTRIBUTIONS,
     *AGAINST_SUSPENSE,
+    *AGAINST_WITHDRAWALS,
 )
 INK = {"ledger_posting": "ledger_posting_ink", "ledger_entry": "ledger_entry_ink"}
 

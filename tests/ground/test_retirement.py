@@ -21,7 +21,7 @@ from anju.ground.retirement import retirement_months
     ],
 )
 def test_men_retire_between_60_and_63(born_on: date, month: Month) -> None:
-    assert retirement_months(born_on, sex="1") == (month, month)
+    assert retirement_months(born_on, sex="男") == (month, month)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_men_retire_between_60_and_63(born_on: date, month: Month) -> None:
 def test_for_women_the_post_decides_between_two_months(
     born_on: date, of_50: Month, of_55: Month
 ) -> None:
-    assert retirement_months(born_on, sex="2") == (of_50, of_55)
+    assert retirement_months(born_on, sex="女") == (of_50, of_55)

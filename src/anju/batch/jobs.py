@@ -36,6 +36,8 @@ from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
 from anju.people.propose_change import expire_proposals
+from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.start_queued import start_queued
 
 
 def callback_url(center: str) -> str:
@@ -56,7 +58,12 @@ def allot(center: str) -> None:
     """Book what the bank has settled."""
     close_old_connections()
     with inside(center):
-        allot_settled_money(today=business_day())
+        run_each(
+            [
+                partial(allot_settled_money, today=business_day()),
+                partial(settle_payments, today=business_day()),
+            ]
+        )
 
 
 @app.task(name="read_uploads")
@@ -145,6 +152,8 @@ def _look_around_in(center: str) -> None:
                 partial(read_waiting_uploads, today=business_day()),
                 _tell_finished,
                 partial(allot_settled_money, today=business_day()),
+                partial(settle_payments, today=business_day()),
+                partial(start_queued, today=business_day(), now=now),
                 partial(turn_reliefs, today=business_day()),
                 tell_members,
                 partial(settle_transfers, today=business_day(), now=now),

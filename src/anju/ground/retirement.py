@@ -28,10 +28,10 @@ _WOMEN_50: Final = _Ladder(50, Month(1975, 1), 2, 60)
 def retirement_months(born_on: date, *, sex: str) -> tuple[Month, Month]:
     """The earliest and the latest month in which a person comes of retirement age.
 
-    For men (sex "1") they are the same. For women ("2") the age depends on the post (original
+    For men (sex 男) they are the same. For women the age depends on the post (original
     age 50 or 55), which the fund does not know: between the two the answer is open.
     """
-    if sex == "1":
+    if sex == "男":
         only = _month_of(born_on, _MEN)
         return only, only
     return _month_of(born_on, _WOMEN_50), _month_of(born_on, _WOMEN_55)

@@ -45,6 +45,7 @@ TENANT_APPS = [
     "anju.payments",
     "anju.cases",
     "anju.contributions",
+    "anju.withdrawals",
 ]
 DOORS = [
     "anju.portals.shared",

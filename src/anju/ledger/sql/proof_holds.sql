@@ -1,4 +1,4 @@
--- What is kept in place of an account is the sum of its open holds, and never above its balance.
+-- What is kept in place of an account is the sum of its open holds, and not above its balance.
 WITH open_holds AS (
     SELECT account_id, sum(amount_fen) AS fen FROM ledger_hold
      WHERE released_on IS NULL GROUP BY account_id

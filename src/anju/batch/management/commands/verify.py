@@ -15,8 +15,16 @@ from anju.contributions.proofs import CONTRIBUTIONS
 from anju.documents.proofs import DOCUMENTS, prove_files
 from anju.ledger.proofs import LEDGER, Finding, Proof, prove
 from anju.payments.proofs import PAYMENTS
+from anju.withdrawals.proofs import WITHDRAWALS
 
-EVERY_PROOF: tuple[Proof, ...] = (*LEDGER, *PAYMENTS, *CASES, *DOCUMENTS, *CONTRIBUTIONS)
+EVERY_PROOF: tuple[Proof, ...] = (
+    *LEDGER,
+    *PAYMENTS,
+    *CASES,
+    *DOCUMENTS,
+    *CONTRIBUTIONS,
+    *WITHDRAWALS,
+)
 WIDEST_LAW = 24
 
 

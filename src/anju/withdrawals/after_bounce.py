@@ -1,0 +1,98 @@
+"""What becomes of money the bank could not pay: another card, or back onto the account."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from anju.audit.record import record
+from anju.ground.errors import Refusal
+from anju.ledger.kinds import Kind
+from anju.ledger.models import Entry
+from anju.ledger.reverse import reverse
+from anju.payments.cards.usable_card import usable_card
+from anju.people.close_account import reopen_account
+from anju.people.holds import check_may_pay_out
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.pay import CHANNELS, order_payment
+from anju.withdrawals.tell import tell_given_back
+
+
+class NotBounced(Refusal):
+    code = "withdrawals.not_bounced"
+
+
+class SameCard(Refusal):
+    code = "withdrawals.same_card"
+
+
+def pay_again(*, number: str, today: date, now: datetime, by: str) -> Withdrawal:
+    """Order the bank once more, to the card the member has bound by now (退汇重付).
+
+    The amount stands as it was booked. Raises NotBounced, SameCard for the very card the bank
+    has turned down, PayoutsHeld and a card's refusals.
+    """
+    with transaction.atomic():
+        withdrawal = _bounced(number)
+        check_may_pay_out(member=withdrawal.member, now=now)
+        card = usable_card(member=withdrawal.member, now=now)
+        if card.pk == withdrawal.card_id:
+            raise SameCard(
+                f"这张卡（{card.masked}）刚被银行退回（{withdrawal.failure}），"
+                "请先换绑一张能收款的本人银行卡。"
+            )
+        withdrawal.card = card
+        order_payment(withdrawal, today)
+        withdrawal.state = Withdrawal.State.PAYING
+        withdrawal.save()
+        record(actor=by, deed="pay_withdrawal_again", subject=number, card=card.masked)
+    return withdrawal
+
+
+def give_back(*, number: str, today: date, by: str) -> Withdrawal:
+    """Put the money back onto the account by red entries with their first value dates.
+
+    No interest day is lost. A closed account gets its state back, and the closing interest
+    leaves it again. Raises NotBounced.
+    """
+    with transaction.atomic():
+        withdrawal = _bounced(number)
+        closing = withdrawal.mode == Withdrawal.Mode.CLOSING
+        steps = [
+            (Kind.CLOSING_WITHDRAWAL if closing else Kind.PARTIAL_WITHDRAWAL, "out"),
+            (Kind.CLOSING_INTEREST, "interest"),
+        ]
+        for kind, step in steps:
+            entry = Entry.objects.filter(kind=kind, act=f"{number}/{step}").first()
+            if entry is not None:
+                reverse(
+                    entry=entry,
+                    booked_on=today,
+                    actor=by[:60],
+                    channel=CHANNELS[withdrawal.channel],
+                )
+        if closing:
+            reopen_account(
+                account=withdrawal.account,
+                state=withdrawal.state_before,
+                today=today,
+                actor=by,
+                source=number,
+            )
+        withdrawal.state = Withdrawal.State.GIVEN_BACK
+        withdrawal.save(update_fields=["state"])
+        tell_given_back(withdrawal)
+        record(actor=by, deed="give_withdrawal_back", subject=number)
+    return withdrawal
+
+
+def _bounced(number: str) -> Withdrawal:
+    withdrawal = Withdrawal.objects.select_for_update(no_key=True, of=("self",)).get(
+        number=number
+    )
+    if withdrawal.state != Withdrawal.State.BOUNCED:
+        raise NotBounced(
+            f"{number} 现在的状态是“{withdrawal.get_state_display()}”，不是退汇，没有办理。"
+        )
+    return withdrawal

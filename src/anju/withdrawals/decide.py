@@ -1,0 +1,171 @@
+"""Two officers decide a withdrawal; what they approve is what they have seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from anju.cases.accept_case import accept_case
+from anju.cases.actors import Actor
+from anju.cases.close_case import close_case
+from anju.cases.models import Case
+from anju.cases.reasons import Return
+from anju.cases.renew_findings import renew_findings
+from anju.cases.return_case import return_case
+from anju.ground.errors import Refusal
+from anju.ledger.hold import release_money
+from anju.people.holds import check_may_pay_out
+from anju.people.models import Member
+from anju.withdrawals.facts import Facts, facts_of
+from anju.withdrawals.file import findings_of
+from anju.withdrawals.keep_materials import free_materials, materials_of
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.pay import pay
+from anju.withdrawals.preview import preview_facts
+from anju.withdrawals.request import Request
+from anju.withdrawals.risks import risks_of
+from anju.withdrawals.survey import Outlook
+from anju.withdrawals.tell import tell_refused, tell_returned
+
+
+class NoLongerMet(Refusal):
+    code = "withdrawals.no_longer_met"
+
+
+def look_again(*, case: Case, today: date, now: datetime) -> Case:
+    """Judge an open case anew, as things stand today, before somebody decides on it.
+
+    What the rules find is kept with the case; when it has changed, whoever had it open before
+    must look again (C1.1, C3.3).
+    """
+    withdrawal = withdrawal_of(case)
+    outlook = outlook_of(withdrawal, today, now)
+    renew_findings(number=case.number, findings=[*findings_of(outlook), *risks_of(withdrawal)])
+    case.refresh_from_db()
+    return case
+
+
+def accept_withdrawal(
+    *, number: str, opinion: str, seen: str, by: Actor, today: date, now: datetime
+) -> Case:
+    """The first officer takes it on (受理). Raises as `accept_case`, and NoLongerMet."""
+    with transaction.atomic():
+        withdrawal = _held(number)
+        _check_still_met(withdrawal, today, now)
+        return accept_case(number=number, opinion=opinion, by=by, today=today, seen=seen)
+
+
+def approve_withdrawal(
+    *, number: str, opinion: str, seen: str, by: Actor, today: date, now: datetime
+) -> Case:
+    """The second officer approves, and the bank is ordered to pay, in one transaction.
+
+    Raises as `close_case`, NoLongerMet when a rule is not met any more, PayoutsHeld.
+    """
+    with transaction.atomic():
+        withdrawal = _held(number)
+        # The member's row is locked from here on, before any other of his.
+        check_may_pay_out(member=Member.objects.get(pk=withdrawal.member_id), now=now)
+        _check_still_met(withdrawal, today, now)
+        case = close_case(
+            number=number, approve=True, opinion=opinion, by=by, today=today, seen=seen
+        )
+        pay(withdrawal=withdrawal, today=today, now=now, by=_name(by))
+    return case
+
+
+def refuse_withdrawal(
+    *, number: str, opinion: str, by: Actor, today: date, now: datetime
+) -> Case:
+    """Refuse it for good: what was held is free again, and the member is told why."""
+    with transaction.atomic():
+        withdrawal = _held(number)
+        case = close_case(number=number, approve=False, opinion=opinion, by=by, today=today)
+        let_go(withdrawal, Withdrawal.State.REFUSED, today, now)
+        tell_refused(withdrawal, f"{opinion.strip().rstrip('。')}。")
+    return case
+
+
+def return_withdrawal(
+    *,
+    number: str,
+    reasons: tuple[Return, ...],
+    opinion: str,
+    by: Actor,
+    today: date,
+    now: datetime,
+) -> Case:
+    """Send it back to be mended; the money stays held, and its place in the queue is kept."""
+    with transaction.atomic():
+        withdrawal = _held(number)
+        case = return_case(number=number, reasons=reasons, opinion=opinion, by=by, today=today)
+        free_materials(withdrawal, now=now)
+        words = "；".join(one.words or one.as_json()["label"] for one in reasons)
+        tell_returned(withdrawal, f"{words.rstrip('。')}。", case.steps.count())
+    return case
+
+
+def let_go(withdrawal: Withdrawal, state: Withdrawal.State, today: date, now: datetime) -> None:
+    """End a withdrawal without payment: nothing is held for it any more."""
+    release_money(act=withdrawal.hold_act, on=today)
+    free_materials(withdrawal, now=now)
+    withdrawal.state = state
+    withdrawal.save(update_fields=["state"])
+
+
+def withdrawal_of(case: Case) -> Withdrawal:
+    """The withdrawal a case is about."""
+    return Withdrawal.objects.select_related("member", "account__employer", "card").get(
+        case=case
+    )
+
+
+def outlook_of(withdrawal: Withdrawal, today: date, now: datetime) -> Outlook:
+    """How the rules see an open withdrawal on a day, with its own hold out of its way."""
+    facts = facts_of(member=withdrawal.member, today=today, now=now)
+    request = Request(withdrawal.reason, withdrawal.account.number, withdrawal.told)
+    return preview_facts(facts=own_facts(facts, withdrawal), request=request, today=today)
+
+
+def own_facts(facts: Facts, withdrawal: Withdrawal) -> Facts:
+    """A member's facts without the withdrawal itself: its hold, its count, its papers."""
+    accounts = [
+        replace(one, free_fen=one.free_fen + withdrawal.amount_fen)
+        if one.ledger == withdrawal.account_id
+        else one
+        for one in facts.accounts
+    ]
+    taken = [one for one in facts.taken if one.number != withdrawal.number]
+    papers = {kind: list(numbers) for kind, numbers in facts.papers.items()}
+    for material in materials_of(withdrawal):
+        papers.setdefault(material.kind, []).append(material.number)
+    return replace(facts, open_number="", accounts=accounts, taken=taken, papers=papers)
+
+
+def _check_still_met(withdrawal: Withdrawal, today: date, now: datetime) -> None:
+    outlook = outlook_of(withdrawal, today, now)
+    judged = outlook.judgement
+    obstacles = judged.obstacles if judged else []
+    if judged is None or obstacles:
+        first = obstacles[0] if obstacles else None
+        words = f"{first.title}（{first.verdict.yours}）" if first else outlook.rule.instead
+        raise NoLongerMet(f"现在已不满足：{words}。没有办理，请退回或不予办理，并说明原因。")
+    if withdrawal.card.ended_at is not None:
+        raise NoLongerMet("收款的银行卡已经解绑，请退回申请人，改用现在绑定的卡。")
+    if judged.offer.fen < withdrawal.amount_fen and withdrawal.mode == withdrawal.Mode.PARTIAL:
+        raise NoLongerMet(f"可提金额已变为：{judged.offer.basis}。没有办理，请退回申请人修改。")
+
+
+def _held(number: str) -> Withdrawal:
+    """A case's withdrawal with its row held; whoever decides first wins."""
+    return (
+        Withdrawal.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("member", "account__employer", "card")
+        .get(case__number=number)
+    )
+
+
+def _name(by: Actor) -> str:
+    return f"staff/{by.staff.pk}" if by.staff else by.name

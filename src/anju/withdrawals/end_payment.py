@@ -1,0 +1,106 @@
+"""The bank has answered: what it paid leaves the books, what it did not waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from django.db import transaction
+
+from anju.audit.record import record
+from anju.centers.each import run_each
+from anju.contributions.collecting import arrival_ledger
+from anju.ledger.book import Leg, book
+from anju.ledger.kinds import Kind
+from anju.payments.models import Arrival, Order
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.pay import deed_of, transit
+from anju.withdrawals.receipts import receipt_for_withdrawal
+from anju.withdrawals.tell import tell_bounced, tell_paid
+
+BANK = "银行"
+STATE = Withdrawal.State
+
+
+def settle_payments(*, today: date) -> int:
+    """Act on every answer and every return of a payment that was not acted on yet.
+
+    May be called at any time and any number of times: each outcome is booked once. Orders that
+    are frozen wait for a person. (Faults F4–F10.)
+    """
+    steps: list[Callable[[], None]] = []
+    answered = Withdrawal.objects.filter(
+        state=STATE.PAYING,
+        order__state__in=[Order.State.SUCCEEDED, Order.State.REJECTED],
+        order__frozen_because="",
+    )
+    for withdrawal in answered.order_by("id"):
+        steps.append(partial(end_payment, number=withdrawal.number, today=today))
+    returned = Withdrawal.objects.filter(state=STATE.PAID, order__returned_by__isnull=False)
+    for withdrawal in returned.order_by("id"):
+        steps.append(partial(take_return, number=withdrawal.number, today=today))
+    run_each(steps)
+    return len(steps)
+
+
+def end_payment(*, number: str, today: date) -> None:
+    """Book what the bank says of a payment; a call for one that ended does nothing."""
+    with transaction.atomic():
+        withdrawal = _held(number)
+        order = withdrawal.order
+        if withdrawal.state != STATE.PAYING or order is None or order.frozen_because:
+            return
+        if order.state == Order.State.SUCCEEDED:
+            _paid(withdrawal, order, today)
+        elif order.state == Order.State.REJECTED:
+            _bounced(withdrawal, order.reason or "银行未说明原因")
+
+
+def _paid(withdrawal: Withdrawal, order: Order, today: date) -> None:
+    book(
+        deed=deed_of(
+            withdrawal, Kind.WITHDRAWAL_PAYOUT, f"paid{withdrawal.attempt}", today, BANK
+        ),
+        legs=[
+            Leg(transit(today), -withdrawal.total_fen),
+            Leg(arrival_ledger(today, order.payer_account), withdrawal.total_fen),
+        ],
+    )
+    withdrawal.state, withdrawal.paid_on, withdrawal.failure = STATE.PAID, today, ""
+    withdrawal.save(update_fields=["state", "paid_on", "failure"])
+    receipt_for_withdrawal(withdrawal, today=today)
+    tell_paid(withdrawal)
+    record(actor=BANK, deed="pay_withdrawal", subject=withdrawal.number, order=order.serial)
+
+
+def take_return(*, number: str, today: date) -> None:
+    """A payment came back days later (退汇): the money stands in transit again (F10)."""
+    with transaction.atomic():
+        withdrawal = _held(number)
+        order = withdrawal.order
+        if withdrawal.state != STATE.PAID or order is None:
+            return
+        arrival = Arrival.objects.get(returns=order)
+        book(
+            deed=deed_of(
+                withdrawal, Kind.WITHDRAWAL_PAYOUT, f"back{withdrawal.attempt}", today, BANK
+            ),
+            legs=[
+                Leg(arrival_ledger(today, arrival.account), -withdrawal.total_fen),
+                Leg(transit(today), withdrawal.total_fen),
+            ],
+        )
+        withdrawal.paid_on = None
+        _bounced(withdrawal, arrival.digest or "收款银行退回")
+
+
+def _bounced(withdrawal: Withdrawal, why: str) -> None:
+    withdrawal.state, withdrawal.failure = STATE.BOUNCED, why[:200]
+    withdrawal.save(update_fields=["state", "failure", "paid_on"])
+    tell_bounced(withdrawal)
+    record(actor=BANK, deed="bounce_withdrawal", subject=withdrawal.number, why=why)
+
+
+def _held(number: str) -> Withdrawal:
+    return Withdrawal.objects.select_for_update(no_key=True, of=("self",)).get(number=number)

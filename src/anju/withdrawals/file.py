@@ -1,0 +1,87 @@
+"""The file of a withdrawal's case: what was told, the papers, and what the rules found."""
+
+from __future__ import annotations
+
+from anju.cases.findings import Finding
+from anju.cases.models import Answer, Paper
+from anju.documents.materials.digest import digest
+from anju.ground.money import format_yuan
+from anju.policy.reasons import ReasonRule
+from anju.withdrawals.judge import Line
+from anju.withdrawals.keep_materials import materials_of
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.survey import Outlook
+
+
+def answers_of(withdrawal: Withdrawal, outlook: Outlook) -> list[Answer]:
+    """What the application says, as people read it; only what was asked may be mended."""
+    account = withdrawal.account
+    told = withdrawal.told
+    given = [
+        Answer("account", "个人账号", account.number, account.number),
+        Answer(
+            "card",
+            "收款银行卡",
+            str(withdrawal.card_id),
+            f"{withdrawal.card.bank} {withdrawal.card.masked} {withdrawal.card.holder}",
+        ),
+    ]
+    asked = [
+        Answer(ask.name, ask.label, told.get(ask.name, ""), told.get(ask.name, "—"))
+        for ask in outlook.rule.asks
+    ]
+    return [*given, *asked]
+
+
+def papers_of(withdrawal: Withdrawal, rule: ReasonRule) -> list[Paper]:
+    """The materials of a withdrawal, each bound by the digest of its content."""
+    titles = {paper.kind: paper.title for paper in rule.papers}
+    return [
+        Paper(
+            title=titles.get(one.kind, one.title),
+            number=one.number,
+            material=one.number,
+            digest=digest(one),
+        )
+        for one in materials_of(withdrawal)
+    ]
+
+
+def findings_of(outlook: Outlook) -> list[Finding]:
+    """Every condition as the case keeps it: clause, data, outcome, day, next step."""
+    if outlook.judgement is None:
+        return []
+    lines = [_finding(line) for line in outlook.judgement.lines]
+    offer = outlook.judgement.offer
+    return [
+        *lines,
+        Finding(
+            number="W00",
+            title="可提金额",
+            yours=_with_interest(outlook),
+            requirement=offer.basis,
+            outcome="met" if offer.fen > 0 else "not_met",
+            from_day=None,
+            next_step="",
+        ),
+    ]
+
+
+def _finding(line: Line) -> Finding:
+    verdict = line.verdict
+    return Finding(
+        number=line.number,
+        title=line.title,
+        yours=verdict.yours,
+        requirement=line.title,
+        outcome="unknown" if verdict.outcome == "to_tell" else verdict.outcome,
+        from_day=verdict.from_day,
+        next_step=verdict.next_step,
+    )
+
+
+def _with_interest(outlook: Outlook) -> str:
+    words = f"{format_yuan(outlook.fen)} 元"
+    if outlook.interest_fen:
+        words += f"，另计销户利息 {format_yuan(outlook.interest_fen)} 元（以销户日为准）"
+    return words

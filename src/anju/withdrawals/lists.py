@@ -1,0 +1,42 @@
+"""What is looked up about withdrawals: a member's own, and those a person must act on."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from anju.people.models import Member
+from anju.policy.rules import value
+from anju.withdrawals.cancel import NotYours
+from anju.withdrawals.days import months_after
+from anju.withdrawals.models import LoanRecord, Withdrawal
+
+
+def withdrawals_of(*, member: Member, today: date) -> QuerySet[Withdrawal]:
+    """A member's withdrawals, as many years as the center shows, newest first (N-14, X-39)."""
+    years = int(value("withdrawal.history_years", on=today))
+    since = months_after(today, -12 * years)
+    found = Withdrawal.objects.filter(member=member, applied_on__gte=since)
+    return found.select_related("account__employer", "card", "case", "order").order_by("-id")
+
+
+def withdrawal_by_number(*, member: Member, number: str) -> Withdrawal:
+    """One of the member's own withdrawals; raises NotYours for another's or none."""
+    found = (
+        Withdrawal.objects.filter(member=member, number=number)
+        .select_related("account__employer", "card", "case", "order", "member", "loan")
+        .first()
+    )
+    if found is None:
+        raise NotYours("您没有这笔提取。")
+    return found
+
+
+def bounced() -> QuerySet[Withdrawal]:
+    """What the bank could not pay and nobody has acted on, the oldest first."""
+    found = Withdrawal.objects.filter(state=Withdrawal.State.BOUNCED).order_by("id")
+    return found.select_related("member", "account__employer", "card", "order")
+
+
+def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
+    """The loans a member is the main borrower of (N-09)."""
+    return LoanRecord.objects.filter(borrower=member, kind=kind).order_by("number")

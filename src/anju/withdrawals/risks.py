@@ -1,0 +1,84 @@
+"""Signs of fraud in the center's own rows (骗提预警): told to people, nobody is refused."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from anju.cases.findings import Finding
+from anju.documents.materials.look_alikes import look_alikes
+from anju.people.models import AccountEvent
+from anju.withdrawals.keep_materials import materials_of
+from anju.withdrawals.models import Withdrawal
+
+FRESH_DAYS = 90
+CROWD = 5
+
+
+def risks_of(withdrawal: Withdrawal) -> list[Finding]:
+    """Every sign found, explained; an empty list is the common case (C3.5, security A4)."""
+    return [*_same_home(withdrawal), *_same_papers(withdrawal), *_short_lived(withdrawal)]
+
+
+def _same_home(withdrawal: Withdrawal) -> list[Finding]:
+    if withdrawal.home_index is None:
+        return []
+    others = (
+        Withdrawal.objects.filter(home_index=withdrawal.home, state__in=Withdrawal.COUNTS)
+        .exclude(member=withdrawal.member_id)
+        .order_by("id")
+    )
+    numbers = list(others.values_list("number", flat=True)[:CROWD])
+    if not numbers:
+        return []
+    return [
+        _risk(
+            "F01",
+            "同一合同或文件有他人用过",
+            f"{'、'.join(numbers)}",
+            "夫妻可以各自提取，其他人使用同一合同须核实",
+        )
+    ]
+
+
+def _same_papers(withdrawal: Withdrawal) -> list[Finding]:
+    return [
+        _risk(
+            "F02",
+            "材料与他人或以前的相似",
+            alike.sentence,
+            "同一文件、发票不应出现在两件办件里",
+        )
+        for material in materials_of(withdrawal)
+        for alike in look_alikes(material)
+    ]
+
+
+def _short_lived(withdrawal: Withdrawal) -> list[Finding]:
+    """A crowd of short-lived accounts with one employer: opened, sealed, taken out."""
+    if withdrawal.mode != Withdrawal.Mode.CLOSING:
+        return []
+    account = withdrawal.account
+    since = withdrawal.applied_on - timedelta(days=FRESH_DAYS)
+    if account.opened_on < since - timedelta(days=FRESH_DAYS):
+        return []
+    sealed = AccountEvent.objects.filter(
+        employer=account.employer_id, kind=AccountEvent.Kind.SEALED, happened_on__gte=since
+    )
+    fresh = sealed.filter(account__opened_on__gte=since - timedelta(days=FRESH_DAYS))
+    crowd = fresh.values("account").distinct().count()
+    if crowd < CROWD:
+        return []
+    return [
+        _risk(
+            "F03",
+            "单位短期内集中开户又封存",
+            f"{account.employer.name} 近期有 {crowd} 个新开账户已封存",
+            "须核实劳动关系是否真实",
+        )
+    ]
+
+
+def _risk(number: str, title: str, yours: str, requirement: str) -> Finding:
+    return Finding(
+        number, title, yours, requirement, "risk", None, "由审核人员核实，不自动拒绝。"
+    )

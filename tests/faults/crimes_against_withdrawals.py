@@ -1,0 +1,142 @@
+"""A withdrawal that was paid, what could be done to it, and which law betrays it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from anju.cases.actors import Actor, member_acts, staff_acts
+from anju.cases.models import Case
+from anju.cases.take_next_case import take_next_case
+from anju.payments.cards.bind_card import TypedCard, bind_card
+from anju.payments.record_answer import record_answer
+from anju.payments.send_orders import send_orders
+from anju.people.models import Member, Staff
+from anju.policy.shapes import Channel
+from anju.withdrawals.apply import apply
+from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
+from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.models import LoanRecord
+from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
+from anju.withdrawals.request import Request
+from anju.withdrawals.start import Applicant
+from faults.crimes import Crime, crime
+from people_of_the_town import TODAY, FakeBank, identity
+
+NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
+HOLDS = "申请中的提取逐笔冻结，办结后不再冻结"
+BOOKED = "每笔提取出账一次，金额与利息相符"
+ORDERS = "提取付款指令与提取一一对应，只付一次，只付本人"
+TRANSIT = "提取在途等于付款中与退汇的提取"
+EYES = "提取与办件状态相符，由不同的人审核"
+
+
+def take_some(name: str) -> None:
+    """This member repays a loan and takes 500 yuan for it; the bank pays the day after."""
+    member = Member.objects.get(name=name)
+    loan = record_loan(
+        borrower=member,
+        facts=LoanFacts(
+            LoanRecord.Kind.COMMERCIAL,
+            "XD2026001",
+            "中国工商银行",
+            "演示路 9 号",
+            80_000_000,
+            50_000_000,
+            240,
+            date(2026, 7, 1),
+        ),
+        today=TODAY,
+        by="test",
+    )
+    record_repayments(
+        loan=loan,
+        repaid=[(date(2026, 8, 20), 30_000, 20_000)],
+        state=LoanRecord.State.NORMAL,
+        by="test",
+    )
+    bind_card(
+        member=member,
+        typed=TypedCard("102", "6217000010000000019", sure=True),
+        channel=Channel.HALL,
+        bank=FakeBank(),
+        now=NOON - timedelta(days=2),
+        by="test",
+    )
+    made = apply(
+        request=Request("commercial_loan_repayment", "", {"loan": loan.number}),
+        applicant=Applicant(member, member_acts(member), "hall"),
+        intent="taken",
+        today=TODAY,
+        now=NOON,
+    )
+    _pass(made.case)
+    bank = FakeBank()
+    send_orders(bank=bank, callback_url="", now=NOON)
+    for serial in bank.taken:
+        answer = replace(bank.says(serial, "succeeded"), value_on=TODAY + timedelta(days=1))
+        record_answer(answer=answer, source="callback", now=NOON)
+    settle_payments(today=TODAY)
+
+
+def _pass(case: Case) -> None:
+    for place, (state, decide) in enumerate(
+        (
+            (Case.State.WAITING, accept_withdrawal),
+            (Case.State.REVIEWING, approve_withdrawal),
+        )
+    ):
+        officer = _officer(place)
+        Case.objects.filter(pk=case.pk).update(due_on=date(2026, 1, 1))
+        taken = take_next_case(by=officer, states=(state,), today=TODAY)
+        seen = look_again(case=taken, today=TODAY, now=NOON).digest
+        decide(number=case.number, opinion="同意", seen=seen, by=officer, today=TODAY, now=NOON)
+
+
+def _officer(place: int) -> Actor:
+    return staff_acts(
+        Staff.objects.create(
+            login=f"T{place}",
+            name=f"审核{place}",
+            identity_number=identity(700 + place),
+            role=Staff.Role.CLERK,
+            branch="市直管理部",
+        )
+    )
+
+
+AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
+    crime(
+        HOLDS,
+        "申请 50000 分，冻结 0 分",
+        "UPDATE withdrawals_withdrawal SET state = 'reviewing'",
+    ),
+    crime(
+        BOOKED,
+        "应出账 50001 分，账上 50000 分",
+        "UPDATE withdrawals_withdrawal SET amount_fen = amount_fen + 1",
+    ),
+    crime(
+        BOOKED,
+        "账上却有出账",
+        "UPDATE withdrawals_withdrawal SET state = 'refused'",
+    ),
+    crime(
+        ORDERS,
+        "收款人不是本人",
+        "UPDATE payments_order SET payee_name = '别人' WHERE purpose = 'withdrawal'",
+    ),
+    crime(
+        ORDERS,
+        "没有对应的提取",
+        "UPDATE payments_order SET subject = 'TQ9/1' WHERE purpose = 'withdrawal'",
+    ),
+    crime(
+        TRANSIT,
+        "付款中与退汇的提取 50000 分",
+        "UPDATE withdrawals_withdrawal SET state = 'paying'",
+    ),
+    crime(
+        EYES,
+        "已付款，办件",
+        "UPDATE cases_case SET state = 'refused' WHERE member_id IS NOT NULL",
+    ),
+)
