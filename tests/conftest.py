@@ -15,6 +15,7 @@ from anju.centers.current import inside
 from anju.centers.models import Center
 from anju.settings.database import database_of
 from database import lay_out
+from savings import hash_cheaply, hash_dearly, list_files_once
 
 OPENED_ON = date(2026, 7, 1)
 TODAY = date(2026, 11, 18)
@@ -48,6 +49,21 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     kept = tmp_path_factory.mktemp("var")
     settings.ANJU_UPLOADS, settings.ANJU_SLIPS = kept / "uploads", kept / "slips"
     settings.ANJU_PKI_DIR, settings.ANJU_MATERIALS = kept / "pki", kept / "materials"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _savings() -> Iterator[None]:
+    """Spare what no test but a few is about."""
+    with pytest.MonkeyPatch.context() as patch:
+        hash_cheaply(patch)
+        list_files_once(patch)
+        yield
+
+
+@pytest.fixture
+def dear_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cost of a hash is the matter, or the time it leaves to a rival."""
+    hash_dearly(monkeypatch)
 
 
 def _build() -> None:

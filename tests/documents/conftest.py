@@ -33,7 +33,7 @@ def verify_page() -> str:
     return "http://xinyang.localhost:8600/verify"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def pki(tmp_path, settings):
     """A folder for keys of this test alone."""
     settings.ANJU_PKI_DIR = tmp_path / "pki"

@@ -33,6 +33,8 @@ Register, Reset = Knock.Kind.REGISTER, Knock.Kind.RESET
 WAYS = {Register: ("zaozhuang", "/my/register"), Reset: ("jian", "/my/forgot")}
 TABLES = (Knock, Code, Message, Event, Tally)
 
+pytestmark = pytest.mark.usefixtures("dear_hashes")
+
 
 @pytest.fixture(params=[Register, Reset])
 def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Knock.Kind:
