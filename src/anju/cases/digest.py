@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from anju.cases.findings import findings_to_json
-from anju.cases.models import Case, Version
+from anju.cases.models import Case, Step, Version
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 
@@ -89,6 +89,16 @@ def what_changed(case: Case, *, since: str) -> list[Change]:
         for label in before | after
         if before.get(label) != after.get(label)
     ]
+
+
+def changed_since_return(case: Case) -> list[Change]:
+    """What its applicant has mended since the last return, for the next officer's eyes."""
+    back = case.steps.filter(kind=Step.Kind.RETURNED).order_by("-place").first()
+    if back is None:
+        return []
+    stood = case.versions.filter(recorded_at__lte=back.recorded_at).order_by("-recorded_at")
+    then = stood.first()
+    return [] if then is None else what_changed(case, since=then.digest)
 
 
 def _readable(content: dict[str, Any]) -> dict[str, str]:

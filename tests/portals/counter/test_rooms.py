@@ -19,6 +19,10 @@ ROUTES = [pattern.name for pattern in urlpatterns]
 ARGUMENTS = {
     "resolution": ["ZF1"],
     "suspense_one": ["ZS1"],
+    "second_look_result": ["BJ1"],
+    "review_together": ["registration", "waiting"],
+    **{f"review_{deed}": ["BJ1"] for deed in ("case", "decision", "return")},
+    **{f"review_{deed}": ["BJ1"] for deed in ("suspension", "resumption")},
     "case": ["BJ1"],
     "case_step": ["BJ1"],
 }

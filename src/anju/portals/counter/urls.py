@@ -23,6 +23,14 @@ from anju.portals.counter.persons import (
     new_password,
     person,
 )
+from anju.portals.counter.review import (
+    assignment,
+    decisions,
+    figures,
+    looks,
+    table,
+    together,
+)
 from anju.portals.counter.team import accounts, grants, own_keys, trail
 from anju.portals.counter.units import (
     agents,
@@ -52,6 +60,31 @@ urlpatterns = [
     path("applications/next", cases.case_next, name="case_next"),
     path("applications/<str:number>", cases.case, name="case"),
     path("applications/<str:number>/step", cases.case_step, name="case_step"),
+    path("review", table.review, name="review"),
+    path("review/next", table.review_next, name="review_next"),
+    path("review/figures", figures.review_figures, name="review_figures"),
+    path("review/figures/export", figures.review_figures_export, name="review_figures_export"),
+    path(
+        "review/together/<slug:kind>/<slug:state>",
+        together.review_together,
+        name="review_together",
+    ),
+    path("review/assignment", assignment.assignment, name="assignment"),
+    path("review/assignment/export", assignment.assignment_export, name="assignment_export"),
+    path("review/assignment/change", assignment.assignment_change, name="assignment_change"),
+    path("review/assignment/skills", assignment.assignment_skills, name="assignment_skills"),
+    path("review/looks", looks.second_looks, name="second_looks"),
+    path("review/looks/next", looks.second_look_next, name="second_look_next"),
+    path("review/looks/<str:number>", looks.second_look_result, name="second_look_result"),
+    path("review/<str:number>", table.review_case, name="review_case"),
+    path("review/<str:number>/decision", decisions.review_decision, name="review_decision"),
+    path("review/<str:number>/return", decisions.review_return, name="review_return"),
+    path(
+        "review/<str:number>/suspension", decisions.review_suspension, name="review_suspension"
+    ),
+    path(
+        "review/<str:number>/resumption", decisions.review_resumption, name="review_resumption"
+    ),
     path("agreement", agreements.agreement, name="agreement"),
     path("cheque", cheques.cheque, name="cheque"),
     path("refunds", refunds.refunds, name="refunds"),
