@@ -8,4 +8,4 @@ SELECT a.member_id, a.ledger_id AS ledger, a.number, a.state, e.name AS employer
   JOIN people_employer AS e ON e.id = a.employer_id
   JOIN ledger_balance AS b ON b.account_id = a.ledger_id
  WHERE a.member_id = ANY(%(members)s)
- ORDER BY a.state, a.opened_on DESC
+ ORDER BY a.state ASC, a.opened_on DESC

@@ -2,7 +2,7 @@
 -- what keeps his payouts, and the papers in his wallet by their kinds.
 WITH months AS (
     SELECT DISTINCT a.member_id, s.month,
-           s.month / 100 * 12 + s.month %% 100 AS place
+           s.month / 100 * 12 + mod(s.month, 100) AS place
       FROM people_fundaccount AS a
       JOIN contributions_share AS s ON s.account_id = a.ledger_id
       LEFT JOIN contributions_remittance AS r ON r.id = s.remittance_id

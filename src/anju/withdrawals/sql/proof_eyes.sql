@@ -1,7 +1,8 @@
 -- A payout was begun by one person and approved by two others, or by rule; its case stands
 -- where the withdrawal stands (invariant I10).
 SELECT w.number AS place,
-       CASE WHEN w.state IN ('paying', 'bounced', 'paid', 'given_back') AND c.state <> 'approved'
+       CASE WHEN w.state IN ('paying', 'bounced', 'paid', 'given_back')
+             AND c.state <> 'approved'
             THEN '提取 ' || w.number || ' 已付款，办件 ' || c.number || ' 却是 ' || c.state
             WHEN w.state = 'reviewing' AND c.state NOT IN ('waiting', 'reviewing', 'returned')
             THEN '提取 ' || w.number || ' 审核中，办件 ' || c.number || ' 却是 ' || c.state
