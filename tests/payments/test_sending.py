@@ -34,10 +34,10 @@ class Deaf(FakeBank):
 class Mute(FakeBank):
     """Takes instructions and never answers a question."""
 
-    asked = 0
+    questions = 0
 
     def query(self, serial: str) -> Answer | None:
-        self.asked += 1
+        self.questions += 1
         raise BankSilent("没有答复")
 
 
@@ -139,7 +139,7 @@ def test_a_silent_bank_is_asked_ever_more_rarely_and_never_given_up(order: Order
         now = order.look_at
         assert look(bank, now) == 1
     assert pauses == [2, *PATIENCE_SECONDS, 600, 600]
-    assert bank.asked == 12
+    assert bank.questions == 12
     assert Order.objects.get().state == "accepted"
 
 

@@ -23,14 +23,17 @@ class NotProven(Refusal):
     code = "payments.not_proven"
 
 
-def resolve_order(*, serial: str, today: date, now: datetime, by: str) -> Order:
+def resolve_order(
+    *, serial: str, today: date, now: datetime, by: str, contrary: bool = False
+) -> Order:
     """Thaw a frozen order into the state its bank statements prove; nobody chooses it.
 
     One line with our serial, amount and direction proves success. No line at all on any
     statement since it was sent, yesterday's included, proves that no money moved. The person
     and the evidence go into the trail; the deed behind it is booked or ended by the job.
-    Raises NotFrozen, and NotProven when statements are missing, say something else, or
-    contradict an outcome that was acted on already: the order stays frozen then. (Fault F6.)
+    `contrary`: the business behind it can still follow an outcome contrary to the one it has
+    acted on. Raises NotFrozen, and NotProven when statements are missing, say something else,
+    or contradict an outcome nobody can follow any more: it stays frozen then. (Fault F6.)
     """
     with transaction.atomic():
         order = Order.objects.select_for_update(no_key=True).get(serial=serial)
@@ -38,12 +41,12 @@ def resolve_order(*, serial: str, today: date, now: datetime, by: str) -> Order:
             raise NotFrozen("这笔指令没有冻结，不需要处理。")
         lines = list(StatementLine.objects.filter(order=order).select_related("statement"))
         state = _proven_state(order, lines, today)
-        if order.state in FINAL and order.state != state:
+        if order.state in FINAL and order.state != state and not contrary:
             raise NotProven(
                 "对账单与已经采纳的结果相反，业务可能已按原结果办结。"
                 "请主管与银行核实后另行更正，指令保持冻结。"
             )
-        if order.state not in FINAL:
+        if order.state != state:
             _settle(order, state, lines, now)
         was, order.frozen_because = order.frozen_because, ""
         order.look_at = None

@@ -23,6 +23,10 @@ class NotBounced(Refusal):
     code = "withdrawals.not_bounced"
 
 
+class Contradicted(Refusal):
+    code = "withdrawals.contradicted"
+
+
 class SameCard(Refusal):
     code = "withdrawals.same_card"
 
@@ -30,8 +34,8 @@ class SameCard(Refusal):
 def pay_again(*, number: str, today: date, now: datetime, by: str) -> Withdrawal:
     """Order the bank once more, to the card the member has bound by now (退汇重付).
 
-    The amount stands as it was booked. Raises NotBounced, SameCard for the very card the bank
-    has turned down, PayoutsHeld and a card's refusals.
+    The amount stands as it was booked. Raises NotBounced, Contradicted, SameCard for the very
+    card the bank has turned down, PayoutsHeld and a card's refusals.
     """
     with transaction.atomic():
         withdrawal = _bounced(number)
@@ -54,7 +58,7 @@ def give_back(*, number: str, today: date, by: str) -> Withdrawal:
     """Put the money back onto the account by red entries with their first value dates.
 
     No interest day is lost. A closed account gets its state back, and the closing interest
-    leaves it again. Raises NotBounced.
+    leaves it again. Raises NotBounced, Contradicted.
     """
     with transaction.atomic():
         withdrawal = _bounced(number)
@@ -94,5 +98,9 @@ def _bounced(number: str) -> Withdrawal:
     if withdrawal.state != Withdrawal.State.BOUNCED:
         raise NotBounced(
             f"{number} 现在的状态是“{withdrawal.get_state_display()}”，不是退汇，没有办理。"
+        )
+    if withdrawal.order is not None and withdrawal.order.frozen_because:
+        raise Contradicted(
+            "银行对这笔付款的答复前后不一致，对账单认定结果以前不能重付，也不能退回账户。"
         )
     return withdrawal

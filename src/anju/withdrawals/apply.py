@@ -82,6 +82,9 @@ def _apply(
     member = applicant.member
     # The member's row is held from here on: of parallel applications one goes first.
     check_may_pay_out(member=member, now=now)
+    known = Withdrawal.objects.filter(intent=intent).first()
+    if known is not None:
+        return _the_same(known, request, member)
     starts_at = _opening(applicant, now)
     outlook = preview_facts(
         facts=facts_of(member=member, today=today, now=now), request=request, today=today

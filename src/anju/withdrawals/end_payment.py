@@ -49,12 +49,22 @@ def end_payment(*, number: str, today: date) -> None:
     with transaction.atomic():
         withdrawal = _held(number)
         order = withdrawal.order
-        if withdrawal.state != STATE.PAYING or order is None or order.frozen_because:
-            return
-        if order.state == Order.State.SUCCEEDED:
-            _paid(withdrawal, order, today)
-        elif order.state == Order.State.REJECTED:
-            _bounced(withdrawal, order.reason or "银行未说明原因")
+        if withdrawal.state == STATE.PAYING and order is not None and not order.frozen_because:
+            follow(withdrawal, today)
+
+
+def follow(withdrawal: Withdrawal, today: date) -> None:
+    """Bring a withdrawal to where its order stands, whatever it was taken for before."""
+    order = withdrawal.order
+    if order is None:
+        return
+    if order.state == Order.State.SUCCEEDED and withdrawal.state != STATE.PAID:
+        _paid(withdrawal, order, today)
+    elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAID:
+        _book_back(withdrawal, order.payer_account, "not", today)
+        _bounced(withdrawal, order.reason)
+    elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAYING:
+        _bounced(withdrawal, order.reason or "银行未说明原因")
 
 
 def _paid(withdrawal: Withdrawal, order: Order, today: date) -> None:
@@ -82,17 +92,21 @@ def take_return(*, number: str, today: date) -> None:
         if withdrawal.state != STATE.PAID or order is None:
             return
         arrival = Arrival.objects.get(returns=order)
-        book(
-            deed=deed_of(
-                withdrawal, Kind.WITHDRAWAL_PAYOUT, f"back{withdrawal.attempt}", today, BANK
-            ),
-            legs=[
-                Leg(arrival_ledger(today, arrival.account), -withdrawal.total_fen),
-                Leg(transit(today), withdrawal.total_fen),
-            ],
-        )
-        withdrawal.paid_on = None
+        _book_back(withdrawal, arrival.account, "back", today)
         _bounced(withdrawal, arrival.digest or "收款银行退回")
+
+
+def _book_back(withdrawal: Withdrawal, account: str, step: str, today: date) -> None:
+    """What was booked as paid stands in transit again; its bank account has it back."""
+    act = f"{step}{withdrawal.attempt}"
+    book(
+        deed=deed_of(withdrawal, Kind.WITHDRAWAL_PAYOUT, act, today, BANK),
+        legs=[
+            Leg(arrival_ledger(today, account), -withdrawal.total_fen),
+            Leg(transit(today), withdrawal.total_fen),
+        ],
+    )
+    withdrawal.paid_on = None
 
 
 def _bounced(withdrawal: Withdrawal, why: str) -> None:
