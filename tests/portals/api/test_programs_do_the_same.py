@@ -3,9 +3,11 @@
 import io
 
 import openpyxl
+from django.test import Client
+from tests.contributions.review.conftest import four_eyes
 from tests.people_of_the_town import identity
 from tests.portals.api.conftest import JOINING, LOW, STAYING, Program
-from tests.portals.conftest import as_agent
+from tests.portals.conftest import agent_of, as_agent
 
 from anju.audit.models import Event
 from anju.contributions.models import Register
@@ -108,3 +110,57 @@ def test_what_a_program_does_stands_in_the_trail_under_its_agent(program: Progra
     program.upload(*STAYING)
     assert Event.objects.get(deed="take_upload").actor == "赵会计（接口 薪酬系统）"
     assert Event.objects.get(deed="make_token").actor.startswith("agent/")
+
+
+def test_what_needs_a_second_person_is_202_and_takes_effect_by_his_word(
+    program: Program, mill: Employer, hall: Client
+) -> None:
+    four_eyes(mill)
+    reviewer = agent_of(mill, "郑主任", 905, Appointment.Role.REVIEWER)
+    done = program.compared(*STAYING, JOINING)
+    path = f"/registers/{done['register_number']}"
+    asked = {"version": program.get(path).json()["version"], "accept": "all"}
+    answer = program.post(f"{path}/submission", asked)
+    assert answer.status_code == 202, answer.content.decode()
+    told = answer.json()
+    assert (told["state"], told["review_number"] is None) == ("draft", False)
+    assert program.get(path).json()["review_number"] == told["review_number"]
+    assert mill.accounts.count() == 2
+
+    desk = as_agent(hall, reviewer)
+    desk.post(f"/employer/review/{told['review_number']}/approval")
+    now = program.get(path).json()
+    assert (now["state"], now["review_number"]) == ("submitted", None)
+    assert mill.accounts.count() == 3
+    again = program.post(f"{path}/submission", asked)
+    assert (again.status_code, again.json()) == (202, told)
+    assert mill.accounts.count() == 3
+
+
+def test_sent_back_it_is_a_draft_again_that_may_be_handed_in_anew(
+    program: Program, mill: Employer, hall: Client
+) -> None:
+    four_eyes(mill)
+    reviewer = agent_of(mill, "郑主任", 905, Appointment.Role.REVIEWER)
+    path = f"/registers/{program.compared(*STAYING, JOINING)['register_number']}"
+    asked = {"version": program.get(path).json()["version"], "accept": "all"}
+    first = program.post(f"{path}/submission", asked).json()["review_number"]
+    back = f"/employer/review/{first}/return"
+    as_agent(hall, reviewer).post(back, {"reason": "基数请再核对"})
+    assert program.get(path).json()["review_number"] is None
+    second = program.post(f"{path}/submission", asked, key="deed-0002")
+    assert (second.status_code, second.json()["review_number"] == first) == (202, False)
+
+
+def test_where_nobody_could_agree_it_is_refused_with_whom_to_appoint(
+    program: Program, mill: Employer
+) -> None:
+    four_eyes(mill)
+    path = f"/registers/{program.compared(*STAYING, JOINING)['register_number']}"
+    asked = {"version": program.get(path).json()["version"], "accept": "all"}
+    answer = program.post(f"{path}/submission", asked)
+    assert (answer.status_code, answer.json()["code"]) == (
+        422,
+        "contributions.nobody_to_review",
+    )
+    assert "委任" in answer.json()["title"]

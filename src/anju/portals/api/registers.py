@@ -11,6 +11,7 @@ from anju.contributions.models import Line, Register
 from anju.contributions.registers.lists import Asked, lines_of
 from anju.contributions.registers.open_register import draft_of
 from anju.contributions.review.kinds import REGISTER
+from anju.contributions.review.lists import waiting_about
 from anju.contributions.review.submit_deed import Deed, submit_deed
 from anju.contributions.uploads.corrections import latest_of
 from anju.contributions.uploads.errors_of import line_errors
@@ -78,7 +79,7 @@ def submission(request: HttpRequest, number: str, asked: Submission) -> Any:
             now=timezone.now(),
         )
         if outcome.waiting is not None:
-            return Answered(202, _state(found) | {"review_number": outcome.waiting.number})
+            return Answered(202, _state(found))
         found.refresh_from_db()
         return Answered(200, _state(found))
 
@@ -86,7 +87,7 @@ def submission(request: HttpRequest, number: str, asked: Submission) -> Any:
 
 
 def _state(found: Register) -> dict[str, Any]:
-    sums = register_sums(register=found)
+    sums, waiting = register_sums(register=found), waiting_about(register=found)
     return {
         "number": found.number,
         "month": str(found.month),
@@ -100,7 +101,7 @@ def _state(found: Register) -> dict[str, Any]:
         "before": plain_yuan(sums.before_fen),
         "after_heads": sums.heads,
         "after": plain_yuan(sums.total_fen),
-        "review_number": None,
+        "review_number": waiting.number if waiting else None,
     }
 
 
