@@ -51,7 +51,7 @@ def _remit(month: object) -> None:
 
     print(f"remitting {month}", flush=True)
     remittance = submit_remittance(
-        employer=Employer.objects.get(),
+        employer=Employer.objects.earliest("pk"),
         until=month,
         method=Remittance.Method.REALTIME,
         expected_fen=HEADS * 144_000,

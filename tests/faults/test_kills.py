@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from anju.centers import postgres
 from anju.centers.postgres import cluster
 from anju.centers.postgres.place import server_of
 from faults.poster import HEADS, MONTHS
+from faults.reader import ROWS
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 120
+READING_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ class House:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+
+    def worker(self) -> "subprocess.Popen[bytes]":
+        """The worker as the supervisor starts it."""
+        command = [sys.executable, "-m", "django", "worker"]
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet)
 
     def kill_database(self) -> None:
         pid = cluster.pid_of(server_of(self.home))
@@ -143,3 +151,59 @@ def test_the_next_run_takes_everything_up_and_ends_as_if_nobody_had_died(
     assert house.asks("SELECT count(*) FROM jian.payments_order") == MONTHS
     held = "SELECT array_agg(DISTINCT current_fen) FROM jian.ledger_balance WHERE version > 0"
     assert house.asks(held) == [MONTHS * 144_000]
+
+
+def _how_far(house: House) -> tuple[str, str, int, int]:
+    found = house.asks(
+        "SELECT concat_ws(',', state, step, rows_done, rows_all)"
+        " FROM jian.contributions_rosterupload"
+    )
+    state, step, done, every = str(found).split(",")
+    return state, step, int(done), int(every)
+
+
+def _wait(house: House, until: Callable[[str, str, int, int], bool]) -> None:
+    gives_up = time.monotonic() + READING_SECONDS
+    while not until(*_how_far(house)):
+        assert time.monotonic() < gives_up, _how_far(house)
+        time.sleep(0.02)
+
+
+def test_a_worker_killed_half_way_through_50000_rows_reads_them_again_and_doubles_nothing(
+    house: House,
+) -> None:
+    postgres.ensure(house.home)
+    house.run(str(ROOT / "tests" / "faults" / "reader.py"))
+    for stage in ("read", "judge"):
+        worker = house.worker()
+        _wait(house, lambda _, step, done, every, at=stage: step == at and done > every // 2)
+        worker.kill()
+        worker.wait(timeout=PATIENCE_SECONDS)
+        state, *_ = _how_far(house)
+        assert state == "reading"
+        assert house.asks("SELECT count(*) FROM jian.contributions_line") == 0
+    worker = house.worker()
+    _wait(house, lambda state, *_: state == "compared")
+    # What fell with its job comes to the next worker as well; it finds nothing left to do.
+    _wait_for_jobs(house)
+    worker.terminate()
+    worker.wait(timeout=PATIENCE_SECONDS)
+    lines = (
+        "SELECT array[count(*), count(DISTINCT identity_index)] FROM jian.contributions_line"
+    )
+    assert house.asks(f"{lines} WHERE kind = 'open' AND faults = '[]'") == [ROWS, ROWS]
+    assert house.asks("SELECT count(*) FROM jian.contributions_line") == ROWS
+    assert house.asks("SELECT count(*) FROM jian.contributions_register") == 1
+    assert house.asks("SELECT count(*) FROM jian.contributions_rosterupload") == 1
+    assert "✗" not in house.run("-m", "django", "verify").stdout
+
+
+def _wait_for_jobs(house: House) -> None:
+    left = (
+        "SELECT count(*) FROM procrastinate_jobs"
+        " WHERE task_name = 'read_uploads' AND status IN ('todo', 'doing')"
+    )
+    gives_up = time.monotonic() + READING_SECONDS
+    while house.asks(left):
+        assert time.monotonic() < gives_up
+        time.sleep(0.5)
