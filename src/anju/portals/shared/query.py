@@ -19,6 +19,7 @@ from anju.portals.shared.sheet import sheet
 
 PIECE = "pieces/query.html"
 KEPT = "asked"
+PRINTED_MOST = 5_000
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,15 @@ class Query:
 def answer(
     request: HttpRequest, query: Query, *, more: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page of a query, or its workbook where `as=xlsx` is asked for."""
-    if request.GET.get("as") == "xlsx":
+    """The page of a query; its workbook for `as=xlsx`, the whole of it for `as=print`."""
+    wanted = request.GET.get("as")
+    if wanted == "xlsx":
         return _workbook(query)
-    shown = paging_of(request, total=query.found.total, size=size_of(request), sizes=SIZES)
+    prints = wanted == "print"
+    shown = _on_paper(query) if prints else _on_page(request, query)
     rows = query.found.part(shown.slice) if query.found.total else ()
-    _keep(request)
+    if not prints:
+        _keep(request)
     context = {
         "title": query.title,
         "wide": True,
@@ -72,10 +76,22 @@ def answer(
         "shown": shown,
         "rows": [[column.cell(row) for column in query.columns] for row in rows],
         "feet": _feet(query, rows, shown),
-        "export_url": _export(request),
+        "export_url": _address(request, "xlsx"),
+        "prints": prints,
+        "print_url": "" if prints or shown.last == 1 else _address(request, "print"),
+        "page_url": _address(request, ""),
         **(more or {}),
     }
     return page(request, query.piece, context)
+
+
+def _on_page(request: HttpRequest, query: Query) -> Paging:
+    return paging_of(request, total=query.found.total, size=size_of(request), sizes=SIZES)
+
+
+def _on_paper(query: Query) -> Paging:
+    """Everything on one page, up to what a browser prints in a few seconds."""
+    return Paging(number=1, size=PRINTED_MOST, total=query.found.total)
 
 
 def back_to(request: HttpRequest, route: str) -> str:
@@ -92,11 +108,14 @@ def _keep(request: HttpRequest) -> None:
         request.session[KEPT] = dict(list(kept.items())[-30:])
 
 
-def _export(request: HttpRequest) -> str:
+def _address(request: HttpRequest, form: str) -> str:
+    """The same question answered in another form, from its first row on."""
     wanted = request.GET.copy()
-    wanted.pop("page", None)
-    wanted["as"] = "xlsx"
-    return f"{request.path}?{wanted.urlencode()}"
+    for name in ("page", "as"):
+        wanted.pop(name, None)
+    if form:
+        wanted["as"] = form
+    return f"{request.path}?{wanted.urlencode()}" if wanted else request.path
 
 
 def _feet(query: Query, rows: Sequence[Any], shown: Paging) -> list[list[Cell]]:

@@ -33,6 +33,9 @@ document.addEventListener('click', event => {
   }
 });
 
+// A list laid out whole is there to be printed.
+if (document.querySelector('[data-print-now]')) window.addEventListener('load', () => window.print());
+
 // An open part of the menu closes when one looks elsewhere.
 const closeMenu = except => {
   for (const part of document.querySelectorAll('.menu details[open]')) {
