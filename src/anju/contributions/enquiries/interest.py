@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from anju.centers.listing import SqlListing
+from anju.centers.listing import ShortListing
+from anju.centers.sql import WHOLE, rows
 from anju.ground.calendar import FundYear
 from anju.ledger.kinds import Kind
 from anju.people.models import Employer
@@ -32,8 +33,11 @@ class InterestLine:
     closing_fen: int
 
 
-def interest_statement(*, employer: Employer, year: FundYear) -> SqlListing:
-    """The people with interest settled in a fund year, in pinyin order, with sums (C-34)."""
+def interest_statement(*, employer: Employer, year: FundYear) -> ShortListing:
+    """The people with interest settled in a fund year, in pinyin order, with sums (C-34).
+
+    A year of postings is read once for page and sums: it costs more than its lines do.
+    """
     interest = Kind.INTEREST
     values: dict[str, Any] = {
         "employer": employer.pk,
@@ -42,9 +46,8 @@ def interest_statement(*, employer: Employer, year: FundYear) -> SqlListing:
         "interest": interest.value,
         "out_kinds": [kind.value for kind in WITHDRAWN],
     }
-    return SqlListing(
-        "contributions/interest_statement", values, SUMMED, lambda row: InterestLine(**row)
-    )
+    found = rows("contributions/interest_statement", **values, **WHOLE)
+    return ShortListing([InterestLine(**row) for row in found], SUMMED)
 
 
 def years_of(*, employer: Employer, today: date) -> list[FundYear]:
