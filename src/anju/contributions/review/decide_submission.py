@@ -9,6 +9,7 @@ from anju.contributions.models import Submission
 from anju.contributions.review.deed_kind import REVIEWED, Doing, Seen
 from anju.contributions.review.kinds import KINDS
 from anju.contributions.review.rules import check_limit, may_review
+from anju.contributions.review.submit_deed import keep_seal
 from anju.ground.errors import Refusal
 from anju.people.models import Appointment, Employer
 
@@ -41,14 +42,20 @@ class NotMaker(Refusal):
 
 
 def approve_submission(
-    *, submission: Submission, reviewer: Appointment, today: date, now: datetime
+    *,
+    submission: Submission,
+    reviewer: Appointment,
+    today: date,
+    now: datetime,
+    certificate: str = "",
 ) -> Submission:
     """Do what waits, in this transaction, if it still is what its maker saw (同意).
 
     The employer is held first, then the submission: of two reviewers one wins. Raises
     SubmissionOver, SamePerson when reviewer and maker are one natural person or a line is
     about the reviewer, NotReviewer, OverLimit, SeenChanged with what has changed, and what
-    the verb of the kind raises; nothing is done then. (C2.6; security C3, W16.)
+    the verb of the kind raises; nothing is done then. The reviewer's `certificate` is kept with
+    the digest as the maker's was. (C2.6; security C3, W15, W16.)
     """
     with transaction.atomic():
         employer = Employer.objects.select_for_update(no_key=True).get(
@@ -68,6 +75,7 @@ def approve_submission(
         found.result = kind.run(Doing(employer, payload, today, now, by))
         _decide(found, reviewer, State.APPROVED, now)
         _record(found, "approve_submission", reviewer)
+        keep_seal(found.number, found.kind, seen, by=reviewer, certificate=certificate)
     return found
 
 

@@ -37,13 +37,16 @@ class Outcome:
     waiting: Submission | None = None
 
 
-def submit_deed(*, deed: Deed, maker: Appointment, today: date, now: datetime) -> Outcome:
+def submit_deed(
+    *, deed: Deed, maker: Appointment, today: date, now: datetime, certificate: str = ""
+) -> Outcome:
     """Do a deed at once, or leave it for a second person with a digest of what was seen.
 
     A second person is needed when the list is about the maker himself, when the deed is over
     the thresholds the employer has set or else the center's, and for what loosens them. A form
-    that was done before answers what it did. Raises OverLimit, NobodyToReview, AlreadyWaiting,
-    and whatever the verb of the kind raises. (C2.6; security C3, W16.)
+    that was done before answers what it did. The serial of the `certificate` a session began
+    with goes into the trail with the digest. Raises OverLimit, NobodyToReview, AlreadyWaiting,
+    and whatever the verb of the kind raises. (C2.6; security C3, W15, W16.)
     """
     kind, employer = KINDS[deed.kind], maker.employer
     doing = Doing(employer, deed.payload, today, now, maker.agent.name)
@@ -57,8 +60,29 @@ def submit_deed(*, deed: Deed, maker: Appointment, today: date, now: datetime) -
         if because is not None:
             kind.agreed(deed.payload, seen)
             check_somebody_reviews(maker=maker, seen=seen, because=because)
-            return Outcome(waiting=_wait(deed, maker, seen, because, now))
-    return Outcome(result=kind.run(doing))
+            waiting = _wait(deed, maker, seen, because, now)
+            keep_seal(waiting.number, deed.kind, seen, by=maker, certificate=certificate)
+            return Outcome(waiting=waiting)
+    # In no transaction of its own: a verb that refuses may have kept what it found out.
+    result = kind.run(doing)
+    keep_seal(result, deed.kind, seen, by=maker, certificate=certificate)
+    return Outcome(result=result)
+
+
+def keep_seal(number: str, kind: str, seen: Seen, *, by: Appointment, certificate: str) -> None:
+    """Keep with a deed which certificate stood behind which list; nothing without one.
+
+    The trail is closed every day with a hash, so neither can be put there later.
+    """
+    if certificate:
+        record(
+            actor=f"agent/{by.agent_id}",
+            deed="seal_by_certificate",
+            subject=number,
+            kind=kind,
+            digest=seen.digest,
+            certificate=certificate,
+        )
 
 
 def _wait(

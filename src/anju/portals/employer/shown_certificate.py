@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anju.centers.current import center_code
-from anju.identity.models import Visit
+from anju.identity.models import Certificate, Visit
 from anju.identity.visits.end_visit import end_visit
 
 # Set by `anju.tls` alone: no header of a visitor can have a name without HTTP_ in front.
@@ -39,6 +39,13 @@ def still_held(request: HttpRequest) -> bool:
     visit: Visit = request.visit  # type: ignore[attr-defined]
     end_visit(visit.pk, because=Visit.Because.CERTIFICATE_ENDED, now=timezone.now())
     return False
+
+
+def serial_of_session(request: HttpRequest) -> str:
+    """The serial of the certificate a session began with, or nothing."""
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    found = Certificate.objects.filter(pk=visit.certificate_id or 0).first()
+    return found.serial if found else ""
 
 
 def secure_url(request: HttpRequest, route: str) -> str:

@@ -1,15 +1,20 @@
 """The pages of maker and reviewer: who is let through, and what forged requests change."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.test import Client
-from tests.contributions.review.conftest import draft, four_eyes, waits
+from tests.contributions.review.conftest import NOW, add, draft, four_eyes, waits
 from tests.people_of_the_town import employer
 from tests.portals.conftest import agent_of, as_agent
 
+from anju.audit.models import Event
 from anju.contributions.models import FourEyes, Submission
+from anju.identity.certificates.standing import Standing
+from anju.identity.models import Certificate, Visit
 from anju.people.models import Appointment, Employer
+from anju.portals.employer import door
 
 Role, State = Appointment.Role, Submission.State
 
@@ -156,3 +161,75 @@ def test_a_limit_is_set_for_colleagues_of_this_employer_only(
 
 def test_the_list_is_offered_as_a_workbook(desk: Client, waiting: Submission) -> None:
     assert desk.get("/employer/review/export").content[:2] == b"PK"
+
+
+@pytest.fixture
+def in_force(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No certificate is revoked; what the lists say is tested with the certificates."""
+    monkeypatch.setattr(door, "standing_of", lambda **_: Standing.OPEN)
+
+
+def by_certificate(agent: Appointment, serial: str) -> None:
+    """The agent's session counts as one that began with this certificate (W15)."""
+    made = Certificate.objects.create(
+        agent_id=agent.agent_id,
+        employer_id=agent.employer_id,
+        issuer="演示 CA",
+        serial=serial,
+        subject=agent.agent.name,
+        fingerprint=serial.encode(),
+        valid_from=NOW,
+        valid_until=NOW + timedelta(days=730),
+        bound_at=NOW,
+        bound_by="test",
+    )
+    Visit.objects.filter(holder="agent", ended_at=None).update(certificate_id=made.pk)
+
+
+def seals() -> list[tuple[str, str]]:
+    found = Event.objects.filter(deed="seal_by_certificate").order_by("pk")
+    return [(one.detail["certificate"], one.detail["digest"]) for one in found]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_with_each_deed_stands_whose_certificate_was_behind_which_list(
+    desk: Client, mill: Employer, agent: Appointment
+) -> None:
+    by_certificate(agent, "0A01")
+    register = draft(mill, 11)
+    form = {"register": register.number, "version": str(register.version)}
+    assert desk.post("/employer/register/submission", form).status_code == 302
+    sealed = Event.objects.get(deed="seal_by_certificate")
+    assert (sealed.subject, sealed.detail["certificate"]) == (register.number, "0A01")
+    assert len(sealed.detail["digest"]) == 64
+
+
+@pytest.mark.usefixtures("in_force")
+def test_maker_and_reviewer_stand_behind_the_same_list_and_a_changed_one_is_refused(
+    hall: Client, desk: Client, mill: Employer, agent: Appointment
+) -> None:
+    by_certificate(agent, "0A01")
+    four_eyes(mill)
+    reviewer = agent_of(mill, "郑主任", 905, Role.REVIEWER)
+    register = draft(mill, 11)
+    form = {"register": register.number, "version": str(register.version)}
+    desk.post("/employer/register/submission", form)
+    one = Submission.objects.get()
+    assert seals() == [("0A01", one.digest)]
+    desk = as_agent(hall, reviewer)
+    by_certificate(reviewer, "0A02")
+    assert desk.post(f"/employer/review/{one.number}/approval").status_code == 302
+    assert seals() == [("0A01", one.digest), ("0A02", one.digest)]
+
+
+@pytest.mark.usefixtures("in_force")
+def test_a_list_that_another_changed_since_it_was_looked_at_is_not_sealed(
+    desk: Client, mill: Employer, agent: Appointment
+) -> None:
+    by_certificate(agent, "0A01")
+    register = draft(mill, 11)
+    form = {"register": register.number, "version": str(register.version)}
+    add(register, 12)
+    assert desk.post("/employer/register/submission", form).status_code == 422
+    assert seals() == []
+    assert mill.accounts.count() == 2

@@ -6,12 +6,17 @@ from django.utils import timezone
 
 from anju.contributions.review.submit_deed import Deed, Outcome, submit_deed
 from anju.portals.employer.door import AgentRequest
+from anju.portals.employer.shown_certificate import serial_of_session
 
 
 def hand_in(request: AgentRequest, deed: Deed) -> Outcome:
     """Submit a deed for whoever is signed in; raises what `submit_deed` raises."""
     return submit_deed(
-        deed=deed, maker=request.appointment, today=request.today, now=timezone.now()
+        deed=deed,
+        maker=request.appointment,
+        today=request.today,
+        now=timezone.now(),
+        certificate=serial_of_session(request),
     )
 
 

@@ -21,6 +21,7 @@ from anju.ground.errors import Refusal
 from anju.ground.money import plain_yuan
 from anju.identity.employers.rights import Deed
 from anju.portals.employer.door import AgentRequest, agents_only, may, may_act
+from anju.portals.employer.shown_certificate import serial_of_session
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import answer
 from anju.portals.shared.hours import ask_open
@@ -107,6 +108,7 @@ def submission_approval(request: AgentRequest, number: str) -> HttpResponse:
             reviewer=request.appointment,
             today=request.today,
             now=timezone.now(),
+            certificate=serial_of_session(request),
         )
     except Refusal as refusal:
         return _show(request, found, refusal)
