@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from anju.documents.materials.make_material import make_material
 from anju.documents.materials.models import Material
+from anju.documents.materials.store import keep
 from anju.people.models import Member
 from faults.crimes import Crime, crime
 
@@ -36,7 +37,7 @@ AGAINST_DOCUMENTS: tuple[Crime, ...] = (
 
 
 def show_a_contract() -> Material:
-    """王芳's contract, held by a case; its bytes are nothing a statement could judge."""
+    """王芳's contract, held by a case; its bytes are no picture, but they lie in the store."""
     made = make_material(
         member=Member.objects.get(name="王芳"),
         kind="purchase_contract",
@@ -48,9 +49,10 @@ def show_a_contract() -> Material:
         },
         channel="柜台",
     )
+    (digest,) = keep(b"a washed paper")
     file = made.files.create(
         place=1,
-        sha256="a" * 64,
+        sha256=digest,
         given_sha256="b" * 64,
         type="jpeg",
         bytes=1,
@@ -59,7 +61,7 @@ def show_a_contract() -> Material:
     )
     file.pages.create(
         place=1,
-        sha256="a" * 64,
+        sha256=digest,
         width=1200,
         height=1600,
         looks=1,

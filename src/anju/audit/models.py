@@ -41,6 +41,7 @@ class Look(models.Model):
     class Shown(models.TextChoices):
         MASKED = "masked", "部分遮盖"
         WHOLE = "whole", "完整号码"
+        PAPERS = "papers", "证明材料"
         NOTHING = "nothing", "只有下一步怎么办"
 
     at = models.DateTimeField("时间")

@@ -41,6 +41,9 @@ HIRE_AGENT = Limit("hire_agent", 20, HOUR, "入职查询过于频繁")
 HIRE_AGENT_DAY = Limit("hire_agent", 60, DAY, "入职查询过于频繁")
 HIRE_EMPLOYER_DAY = Limit("hire_employer", 120, DAY, "本单位今天的入职查询过多")
 
+# Files of materials: each is decoded and drawn, which costs us more than whoever sends it.
+UPLOAD_MEMBER = Limit("upload_member", 120, HOUR, "上传过于频繁")
+
 # A form asks for a proof of work from the second failure on; tickets are for people without
 # script, one at a time.
 FORM_FAILURES = Limit("form_failures", 2, 15 * MINUTE, "连续多次没有成功")

@@ -25,6 +25,8 @@ ARGUMENTS = {
     **{f"review_{deed}": ["BJ1"] for deed in ("suspension", "resumption")},
     "case": ["BJ1"],
     "case_step": ["BJ1"],
+    "material": ["CL1"],
+    "material_page": ["CL1", 1, 1],
 }
 ALLOWED = {200, 302, 404, 405, 422}
 

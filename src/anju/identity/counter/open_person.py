@@ -72,6 +72,18 @@ def show_whole(*, by: Staff, opened: Opened, now: datetime) -> None:
     )
 
 
+def show_papers(*, by: Staff, opened: Opened, now: datetime) -> None:
+    """Write down that a material of the open file is looked at now. Raises TooManyLooks."""
+    look(
+        by=looker_of(by),
+        holder=Look.Holder(opened.holder),
+        holder_id=opened.holder_id,
+        why=Why(opened.reason, opened.words, opened.case),
+        shown=Look.Shown.PAPERS,
+        now=now,
+    )
+
+
 def person_of(opened: Opened) -> Person:
     """The person whose file lies open."""
     model: type[Member] | type[Agent] = Member if opened.holder == "member" else Agent

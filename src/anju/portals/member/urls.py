@@ -18,6 +18,7 @@ from anju.portals.member import (
     transfers,
 )
 from anju.portals.member.door import members_only
+from anju.portals.member.materials.urls import urlpatterns as materials
 from anju.portals.member.security.urls import urlpatterns as security
 from anju.portals.shared.find import find
 
@@ -53,5 +54,6 @@ urlpatterns = [
     path("transfers/done", transfers.done, name="transfer_done"),
     path("transfers/<str:number>/consent", transfers.accept, name="transfer_consent"),
     path("transfers/<str:number>/refusal", transfers.refuse, name="transfer_refusal"),
+    *materials,
     *security,
 ]

@@ -35,6 +35,7 @@ FOR_MEMBERS = (
     Act("重置密码", "发一次性激活码或密封函", "key", "counter:new_password"),
     Act("变更手机", "原号码不能用时，主管复核后生效", "device-mobile", "counter:new_mobile"),
     Act("绑定银行卡", "核对身份证和银行卡，由银行核验", "credit-card", "counter:bank_card"),
+    Act("材料", "查看存在材料夹里的证明材料", "folder", "counter:materials"),
     Act("资金保护", "查看和解除暂停支付", "lock", "counter:holds"),
 )
 FOR_AGENTS = (
