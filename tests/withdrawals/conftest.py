@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from tests.cases.conftest import clerk
@@ -88,36 +88,39 @@ def ask(
     intent: str = "form-1",
     channel: str = "hall",
     now: datetime = NOON,
+    today: date = TODAY,
 ) -> Withdrawal:
     return apply(
         request=request,
         applicant=Applicant(member, member_acts(member), channel),
         intent=intent,
-        today=TODAY,
+        today=today,
         now=now,
     )
 
 
-def approve(withdrawal: Withdrawal, first: Actor, second: Actor) -> Withdrawal:
+def approve(
+    withdrawal: Withdrawal, first: Actor, second: Actor, *, today: date = TODAY
+) -> Withdrawal:
     """Both officers pass it, each after having looked at it."""
     number = withdrawal.case.number
     for officer, decide in ((first, accept_withdrawal), (second, approve_withdrawal)):
         states = (Case.State.WAITING,) if officer is first else (Case.State.REVIEWING,)
-        case = take_next_case(by=officer, states=states, today=TODAY)
+        case = take_next_case(by=officer, states=states, today=today)
         assert case.number == number
-        case = look_again(case=case, today=TODAY, now=NOON)
+        case = look_again(case=case, today=today, now=NOON)
         decide(
-            number=number, opinion="同意", seen=case.digest, by=officer, today=TODAY, now=NOON
+            number=number, opinion="同意", seen=case.digest, by=officer, today=today, now=NOON
         )
     withdrawal.refresh_from_db()
     return withdrawal
 
 
-def bank_answers(state: str = "succeeded", **said) -> FakeBank:
+def bank_answers(state: str = "succeeded", *, today: date = TODAY, **said) -> FakeBank:
     """The worker's round: send, the bank's answer, act on it."""
     bank = FakeBank()
     send_orders(bank=bank, callback_url="", now=NOON)
     for serial in bank.taken:
         record_answer(answer=bank.says(serial, state, **said), source="callback", now=NOON)
-    settle_payments(today=TODAY)
+    settle_payments(today=today)
     return bank
