@@ -38,7 +38,8 @@ from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.payments.take_arrivals import take_notice
 from anju.people.change_ratios import Ratios
-from anju.people.models import Employer, Staff
+from anju.people.models import Employer, Member, Staff
+from faults.crimes_against_cases import approve_one_by_rule
 from faults.crimes_against_documents import show_a_contract
 from faults.crimes_against_withdrawals import take_some
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
@@ -109,6 +110,7 @@ def keep_a_month() -> Books:
     match_statement(statement=_statement(), now=NOW)
     show_a_contract()
     take_some("周燕")
+    approve_one_by_rule(Member.objects.get(name="周燕"))
     remit(mill, Month(2026, 9))
     send_orders(bank=bank, callback_url="", now=NOW)
     return Books(
