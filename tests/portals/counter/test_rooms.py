@@ -26,6 +26,7 @@ ARGUMENTS = {
     "case": ["BJ1"],
     "case_step": ["BJ1"],
     "material": ["CL1"],
+    "review_page": ["BJ1", "CL1", 1, 1],
     "material_page": ["CL1", 1, 1],
 }
 ALLOWED = {200, 302, 404, 405, 422}

@@ -84,6 +84,23 @@ def show_papers(*, by: Staff, opened: Opened, now: datetime) -> None:
     )
 
 
+def show_case_papers(*, by: Staff, member_id: int, case: str, now: datetime) -> None:
+    """Write down, once for a case, that an officer looks at the papers of the case he holds."""
+    seen = Look.objects.filter(
+        actor=actor_of(by), holder_id=member_id, case=case, shown=Look.Shown.PAPERS
+    )
+    if seen.exists():
+        return
+    look(
+        by=looker_of(by),
+        holder=Look.Holder.MEMBER,
+        holder_id=member_id,
+        why=Why(Look.Reason.REVIEW, "审核办件的材料", case),
+        shown=Look.Shown.PAPERS,
+        now=now,
+    )
+
+
 def person_of(opened: Opened) -> Person:
     """The person whose file lies open."""
     model: type[Member] | type[Agent] = Member if opened.holder == "member" else Agent

@@ -36,6 +36,7 @@ ROOMS = (
     Room("review", SIGNERS, "审核台", "eye-check", "领取办件，一屏看完，键盘办理", "审核"),
     Room("review_next", SIGNERS),
     Room("review_case", SIGNERS),
+    Room("review_page", SIGNERS),
     Room("review_decision", SIGNERS),
     Room("review_return", SIGNERS),
     Room("review_suspension", SIGNERS),

@@ -29,6 +29,7 @@ from anju.portals.counter.review import (
     decisions,
     figures,
     looks,
+    papers,
     table,
     together,
 )
@@ -78,6 +79,11 @@ urlpatterns = [
     path("review/looks/next", looks.second_look_next, name="second_look_next"),
     path("review/looks/<str:number>", looks.second_look_result, name="second_look_result"),
     path("review/<str:number>", table.review_case, name="review_case"),
+    path(
+        "review/<str:number>/papers/<str:material>/files/<int:file>/pages/<int:leaf>",
+        papers.review_page,
+        name="review_page",
+    ),
     path("review/<str:number>/decision", decisions.review_decision, name="review_decision"),
     path("review/<str:number>/return", decisions.review_return, name="review_return"),
     path(

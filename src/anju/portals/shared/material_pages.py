@@ -21,6 +21,8 @@ class Leaf:
     """A page in a viewer: what it is called, where its pictures are, what is hard to read."""
 
     label: str
+    # The first page of its material, reached by the number of the paper.
+    first: bool
     file: str
     url: str
     small_url: str
@@ -29,11 +31,14 @@ class Leaf:
     doubts: tuple[str, ...]
 
 
-def leaves_of(material: Material, url_of: Callable[[int, int], str]) -> list[Leaf]:
+def leaves_of(
+    material: Material, url_of: Callable[[int, int], str], *, title: str = ""
+) -> list[Leaf]:
     """Every page of a material in order, for `parts/viewer.html`; `url_of` answers the address
-    of a page by the places of file and page, and the small one hangs `?small=1` behind.
+    of a page by the places of file and page, and the small one hangs `?small=1` behind. A
+    `title` stands before each label where several materials lie side by side.
     """
-    leaves = []
+    leaves: list[Leaf] = []
     for file in material.files.prefetch_related("pages").order_by("place"):
         pages = sorted(file.pages.all(), key=lambda page: page.place)
         for page in pages:
@@ -41,7 +46,10 @@ def leaves_of(material: Material, url_of: Callable[[int, int], str]) -> list[Lea
             url = url_of(file.place, page.place)
             leaves.append(
                 Leaf(
-                    label=f"第 {file.place} 个{more}",
+                    label=f"{title} · 第 {file.place} 个{more}"
+                    if title
+                    else f"第 {file.place} 个{more}",
+                    first=not leaves,
                     file=file.name,
                     url=url,
                     small_url=f"{url}?small=1",

@@ -10,6 +10,7 @@ from anju.cases.sample import record_look, take_second_look
 from anju.cases.take_next_case import NothingWaits
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.review.leaves import leaves_of_case
 from anju.portals.counter.review.screen import name_of
 from anju.portals.shared.case_flow import business_of, lines_of
 from anju.portals.shared.fields import answer
@@ -67,6 +68,7 @@ def _show(request: StaffRequest, refusal: Refusal | None = None) -> HttpResponse
         "case": case,
         "business": business_of(case) if case else "",
         "person": name_of(case) if case else "",
+        "leaves": leaves_of_case(case) if case else [],
         "lines": lines_of(case) if case else [],
         "waiting": looks.filter(result=SecondLook.Result.WAITING).count(),
         "done": looks.exclude(result=SecondLook.Result.WAITING).order_by("-looked_on", "-pk")[

@@ -18,6 +18,7 @@ from anju.cases.renew_findings import renew_findings
 from anju.ground.calendar import add_working_days, working_days_between
 from anju.portals.counter.door import StaffRequest
 from anju.portals.counter.review.kinds import KINDS
+from anju.portals.counter.review.leaves import leaves_of_case
 from anju.portals.shared.case_flow import business_of, lines_of
 
 LAID_ASIDE_DAYS = 5
@@ -56,6 +57,7 @@ def screen_of(request: StaffRequest, case: Case, **more: Any) -> dict[str, Any]:
         "opened": signing.dumps((case.number, _now()), salt=SALT),
         "eyes": [one for one in findings if one.needs_eyes],
         "met": [one for one in findings if not one.needs_eyes],
+        "leaves": leaves_of_case(case),
         "lines": lines_of(case)[1:],
         "changes": changed_since_return(case),
         "waiting": waiting,
