@@ -66,9 +66,9 @@ def apply(
     Raises NotYet, PapersMissing, AmountTooHigh, OutsideHours, OnlyAtCounter, FormReused,
     AnotherOpen, PayoutsHeld, a card's refusal, and NotEnoughFree.
     """
-    known = Withdrawal.objects.filter(intent=intent).first()
+    known = made_by(intent=intent, request=request, member=applicant.member)
     if known is not None:
-        return _the_same(known, request, applicant.member)
+        return known
     try:
         with transaction.atomic():
             return _apply(request, applicant, intent, today, now)
@@ -82,14 +82,14 @@ def _apply(
     member = applicant.member
     # The member's row is held from here on: of parallel applications one goes first.
     check_may_pay_out(member=member, now=now)
-    known = Withdrawal.objects.filter(intent=intent).first()
+    known = made_by(intent=intent, request=request, member=member)
     if known is not None:
-        return _the_same(known, request, member)
-    starts_at = _opening(applicant, now)
+        return known
+    starts_at = opening_of(applicant, now)
     outlook = preview_facts(
         facts=facts_of(member=member, today=today, now=now), request=request, today=today
     )
-    amount_fen = _check(outlook, request, applicant)
+    amount_fen = amount_of(outlook, request, applicant)
     check_own_limit(
         member=member, amount_fen=amount_fen, channel=applicant.channel, today=today
     )
@@ -125,8 +125,11 @@ def _apply(
     return withdrawal
 
 
-def _opening(applicant: Applicant, now: datetime) -> datetime | None:
-    """None while the item is open; when it opens again, where the profile keeps until then."""
+def opening_of(applicant: Applicant, now: datetime) -> datetime | None:
+    """None while the item is open; when it opens again, where the profile keeps until then.
+
+    Raises OutsideHours where it does not.
+    """
     state = item_open("withdrawal", channel=applicant.channel, at=now)
     if state.open:
         return None
@@ -136,8 +139,11 @@ def _opening(applicant: Applicant, now: datetime) -> datetime | None:
     raise OutsideHours(state.sentence, opens_at=state.opens_at)
 
 
-def _check(outlook: Outlook, request: Request, applicant: Applicant) -> int:
-    """The amount, in fen, once nothing stands in the way."""
+def amount_of(outlook: Outlook, request: Request, applicant: Applicant) -> int:
+    """The amount, in fen, once nothing stands in the way.
+
+    Raises OnlyAtCounter, NotYet, PapersMissing, AmountTooHigh.
+    """
     rule = outlook.rule
     if not rule.online and applicant.taken_in_by is None:
         raise OnlyAtCounter(f"“{rule.title}”只在柜台办理，请带材料到就近的管理部。")
@@ -150,6 +156,9 @@ def _check(outlook: Outlook, request: Request, applicant: Applicant) -> int:
         raise PapersMissing(
             f"还缺材料：{'、'.join(outlook.judgement.missing)}。请在材料夹里准备好后再提交。"
         )
+    unchosen = _unchosen(outlook, request)
+    if unchosen:
+        raise PapersMissing(f"还没有选择材料：{'、'.join(unchosen)}。请选择后再提交。")
     offered = outlook.judgement.offer.fen
     if request.amount_fen is not None and rule.mode == "partial":
         if not 0 < request.amount_fen <= offered:
@@ -159,6 +168,20 @@ def _check(outlook: Outlook, request: Request, applicant: Applicant) -> int:
             )
         return request.amount_fen
     return offered
+
+
+def _unchosen(outlook: Outlook, request: Request) -> list[str]:
+    """Titles of the papers that must go with it, lie in the wallet, and were not chosen."""
+    own = outlook.given.facts.papers if outlook.given else {}
+    chosen = set(request.materials)
+    if chosen.difference(*own.values()):
+        # Something that is not his, or not ready: whoever holds the materials says so.
+        return []
+    return [
+        paper.title
+        for paper in outlook.rule.papers
+        if paper.needed and not chosen.intersection(own.get(paper.kind, ()))
+    ]
 
 
 def _keep(
@@ -209,6 +232,12 @@ def next_number() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('withdrawals_number')")
         return f"TQ{cursor.fetchone()[0]:012d}"
+
+
+def made_by(*, intent: str, request: Request, member: Member) -> Withdrawal | None:
+    """What a form has made already, if anything; raises FormReused for another form's key."""
+    known = Withdrawal.objects.filter(intent=intent).first()
+    return _the_same(known, request, member) if known is not None else None
 
 
 def _the_same(known: Withdrawal, request: Request, member: Member) -> Withdrawal:

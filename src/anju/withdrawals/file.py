@@ -71,7 +71,7 @@ def _finding(line: Line) -> Finding:
     verdict = line.verdict
     return Finding(
         number=line.number,
-        title=line.title,
+        title=line.clause,
         yours=verdict.yours,
         requirement=line.title,
         outcome="unknown" if verdict.outcome == "to_tell" else verdict.outcome,

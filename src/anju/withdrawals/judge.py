@@ -11,6 +11,7 @@ from anju.ground.amounts import BadAmount
 from anju.policy.reasons import Condition
 from anju.withdrawals.amounts import Offer, offer_of
 from anju.withdrawals.checks import BY_NAME, EVERY
+from anju.withdrawals.clauses import CLAUSES
 from anju.withdrawals.situation import Situation
 from anju.withdrawals.verdicts import Verdict, not_met
 
@@ -30,6 +31,11 @@ class Line:
     number: str
     title: str
     verdict: Verdict
+
+    @property
+    def clause(self) -> str:
+        """What the condition is called, in a word."""
+        return CLAUSES[self.number]
 
 
 @dataclass(frozen=True)

@@ -40,3 +40,8 @@ def bounced() -> QuerySet[Withdrawal]:
 def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
     """The loans a member is the main borrower of (N-09)."""
     return LoanRecord.objects.filter(borrower=member, kind=kind).order_by("number")
+
+
+def made_from(*, member: Member, intent: str) -> Withdrawal | None:
+    """What a member's form has made already, by the form's own key."""
+    return Withdrawal.objects.filter(member=member, intent=intent).first()

@@ -183,3 +183,19 @@ class Withdrawal(Sealed):
     def is_open(self) -> bool:
         """Whether its end is still ahead."""
         return self.state in self.OPEN
+
+
+class Draft(Sealed):
+    """A form half filled in, one for each reason a member has begun with (草稿)."""
+
+    member = models.ForeignKey(Member, models.CASCADE, related_name="withdrawal_drafts")
+    reason = models.CharField("提取原因", max_length=32)
+    said = SealedField("已填内容", purpose="case")
+    saved_at = models.DateTimeField("保存时间")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "reason"], name="withdrawals_one_draft_of_a_reason"
+            )
+        ]

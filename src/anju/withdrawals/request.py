@@ -21,6 +21,12 @@ class NotTold(Refusal):
 
     code = "withdrawals.not_told"
 
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """What is wrong with each field."""
+        found = self.detail.get("fields")
+        return dict(found) if isinstance(found, Mapping) else {}
+
 
 @dataclass(frozen=True)
 class Request:

@@ -62,10 +62,15 @@ class Outlook:
         return "" if self.status != "not_yet" else why_not(self)
 
 
-def survey(*, facts: Facts, rules: Mapping[str, ReasonRule] | None = None) -> list[Outlook]:
+def survey(
+    *,
+    facts: Facts,
+    rules: Mapping[str, ReasonRule] | None = None,
+    told: Mapping[str, str] | None = None,
+) -> list[Outlook]:
     """All reasons for one member, those that are open first. Reads policy, nothing else."""
     found = [
-        look_at(facts=facts, reason=reason, rule=rule)
+        look_at(facts=facts, reason=reason, rule=rule, told=told)
         for reason, rule in (rules or rules_on(facts.today)).items()
     ]
     return sorted(found, key=lambda one: (_ORDER[one.status], one.rule.offered is False))

@@ -41,6 +41,7 @@ TOLD = frozenset(
         Code.Purpose.PROPOSE,
         Code.Purpose.STEP_UP,
         Code.Purpose.BIND_CARD,
+        Code.Purpose.WITHDRAW,
     }
 )
 

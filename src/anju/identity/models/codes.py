@@ -21,6 +21,7 @@ class Code(models.Model):
         AGENT_RESET = "agent_reset", "单位重置密码"
         PROPOSE = "propose", "提出更正"
         BIND_CARD = "bind_card", "绑定银行卡"
+        WITHDRAW = "withdraw", "提取"
 
     purpose = models.CharField(max_length=16, choices=Purpose)
     about = models.CharField("对象", max_length=80)

@@ -22,6 +22,7 @@ from anju.payments.gateway import bank
 from anju.policy.shapes import Channel
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.code_field import CodeField, asked, asks
+from anju.portals.member.way_back import way_back_of
 from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
@@ -58,7 +59,8 @@ def card_bound(request: MemberRequest) -> HttpResponse:
     card = live_card(request.member)
     if card is None:
         return HttpResponseRedirect(reverse(ROUTE))
-    context = _framed(request, card=card, waits=card.usable_from > timezone.now())
+    back = way_back_of(request)
+    context = _framed(request, card=card, waits=card.usable_from > timezone.now(), back=back)
     return page(request, DONE, context)
 
 

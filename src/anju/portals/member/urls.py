@@ -20,6 +20,7 @@ from anju.portals.member import (
 from anju.portals.member.door import members_only
 from anju.portals.member.materials.urls import urlpatterns as materials
 from anju.portals.member.security.urls import urlpatterns as security
+from anju.portals.member.withdrawals.urls import urlpatterns as withdrawals
 from anju.portals.shared.find import find
 
 app_name = "member"
@@ -56,4 +57,5 @@ urlpatterns = [
     path("transfers/<str:number>/refusal", transfers.refuse, name="transfer_refusal"),
     *materials,
     *security,
+    *withdrawals,
 ]

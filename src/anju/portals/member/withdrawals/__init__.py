@@ -1,0 +1,1 @@
+"""我要提取: what one may take out, applying for it, what became of it."""

@@ -1,0 +1,106 @@
+"""A form of withdrawals as it was posted, and as it is shown again."""
+
+from anju.documents.materials.models import Material
+from anju.ground.masks import mask_account
+from anju.policy.reasons import Ask, ReasonRule
+from anju.portals.member.door import MemberRequest
+from anju.portals.shared.fields import Field, answer
+from anju.withdrawals.draft import Kept
+from anju.withdrawals.look_at_form import AMOUNT, FormLook
+from anju.withdrawals.models import LoanRecord
+
+MOST_MATERIALS = 20
+ACCOUNT, MATERIAL = "account", "material"
+TYPES = {"day": "date"}
+MODES = {"yuan": "decimal", "months": "numeric"}
+EXTRAS = {"yuan": "w-amount in-money", "months": "w-code", "day": "w-month"}
+
+
+def kept_of(request: MemberRequest, rule: ReasonRule) -> Kept:
+    """What was posted, as it was typed."""
+    return Kept(
+        account=answer(request, ACCOUNT),
+        told={ask.name: answer(request, ask.name) for ask in rule.asks},
+        materials=tuple(request.POST.getlist(MATERIAL)[:MOST_MATERIALS]),
+        amount=answer(request, AMOUNT),
+    )
+
+
+def fields_of(look: FormLook, kept: Kept, faults: dict[str, str]) -> list[Field]:
+    """The account where there is a choice, then the reason's questions, then the amount."""
+    told = kept.told or {}
+    fields = [
+        _ask(ask, told.get(ask.name, ""), faults.get(ask.name, ""), look)
+        for ask in look.rule.asks
+    ]
+    if len(look.accounts) > 1:
+        fields.insert(0, _accounts(look, kept))
+    if look.rule.path in ("form", "material") and look.rule.mode == "partial":
+        fields.append(
+            Field(
+                AMOUNT,
+                "本次提取金额（元）",
+                value=kept.amount,
+                hint="不填按可提的最高金额提取",
+                error=faults.get(AMOUNT, ""),
+                required=False,
+                inputmode="decimal",
+                autocomplete="off",
+                extra="w-amount in-money",
+            )
+        )
+    return fields
+
+
+def papers_of(look: FormLook, kept: Kept, *, begun: bool) -> list[dict[str, object]]:
+    """Each paper with what the wallet has for it; the only one that fits is chosen first."""
+    return [
+        {
+            "paper": paper,
+            "materials": [
+                (one, one.number in kept.materials or (not begun and _only(one, own)))
+                for one in own
+            ],
+        }
+        for paper in look.rule.papers
+        for own in [look.wallet.get(paper.kind, ())]
+    ]
+
+
+def _only(one: Material, own: object) -> bool:
+    ready = [m for m in own if m.state == Material.State.READY]  # type: ignore[attr-defined]
+    return ready == [one]
+
+
+def _accounts(look: FormLook, kept: Kept) -> Field:
+    chosen = kept.account or (str(look.outlook.account.ledger) if look.outlook.account else "")
+    choices = tuple(
+        (str(one.ledger), f"{mask_account(one.number)} {one.employer}") for one in look.accounts
+    )
+    return Field(ACCOUNT, "从哪个账户提取", value=chosen, choices=choices)
+
+
+def _ask(ask: Ask, typed: str, fault: str, look: FormLook) -> Field:
+    choices: tuple[tuple[str, str], ...] = ()
+    if ask.kind == "choice":
+        choices = (("", "请选择"), *((one, one) for one in ask.choices))
+    if ask.kind == "loan" and look.rule.path != "loan_number":
+        choices = (("", "请选择"), *((one.number, loan_words(one)) for one in look.loans))
+    return Field(
+        ask.name,
+        ask.label,
+        value=typed,
+        type=TYPES.get(ask.kind, "text"),
+        hint=ask.hint,
+        error=fault,
+        required=ask.needed,
+        inputmode=MODES.get(ask.kind, ""),
+        autocomplete="off",
+        extra=EXTRAS.get(ask.kind, ""),
+        choices=choices,
+    )
+
+
+def loan_words(loan: LoanRecord) -> str:
+    """A loan in a line of a list."""
+    return f"{loan.number} {loan.bank} 合同 {loan.contract_number}"

@@ -1,0 +1,106 @@
+"""A withdrawal on one page, as 宁波, 吉安 and 楚雄 show it: 计算, 验证码, 提交."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
+
+from anju.ground.errors import Refusal
+from anju.portals.member.door import MemberRequest
+from anju.portals.member.security.code_field import CodeField, asks
+from anju.portals.member.way_back import arrived_back
+from anju.portals.member.withdrawals.asked import fields_of, kept_of, papers_of
+from anju.portals.member.withdrawals.frame import (
+    PIECES,
+    done,
+    faults_of,
+    framed,
+    look,
+    rule_or_404,
+)
+from anju.portals.member.withdrawals.leave import leaving
+from anju.portals.member.withdrawals.proof import (
+    ask_code,
+    code_field,
+    hand_in,
+    pay_to,
+    pin_field,
+    pin_to_set,
+)
+from anju.portals.shared.fields import FormError, answer, form_key
+from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.visitors import fresh
+from anju.withdrawals.apply import NotYet
+from anju.withdrawals.draft import Kept, draft_of, drop_draft, keep_draft
+from anju.withdrawals.look_at_form import FormLook
+from anju.withdrawals.survey import why_not
+
+
+@fresh
+@sensitive_post_parameters("pin", "code")
+def one_page(request: MemberRequest, reason: str) -> HttpResponse:
+    """The account shown by itself; 计算 echoes, 获取验证码, 提交 (N-08, N-10, J-16, C-13)."""
+    rule, now = rule_or_404(request, reason), timezone.now()
+    if request.method == "POST":
+        kept = kept_of(request, rule)
+        keep_draft(member=request.member, reason=reason, kept=kept, now=now)
+        away = leaving(request, rule.title)
+        return away or _pressed(request, look(request, reason, kept), kept)
+    arrived_back(request)
+    kept = draft_of(member=request.member, reason=reason, now=now)
+    if "loan" in request.GET:
+        kept = replace(kept, told={**(kept.told or {}), "loan": request.GET["loan"][:24]})
+    return _page(request, look(request, reason, kept), kept, code_field(request))
+
+
+def _pressed(request: MemberRequest, found: FormLook, kept: Kept) -> HttpResponse:
+    code = code_field(request)
+    try:
+        found.check()
+        if answer(request, "press") == "calculate":
+            if found.outlook.status == "not_yet":
+                raise NotYet(why_not(found.outlook))
+            return _page(request, found, kept, code, calculated=True)
+        if asks(request):
+            code = ask_code(request, found.request)
+            return _page(request, found, kept, code, calculated=True)
+        made = hand_in(request, found.request, form_key(request))
+    except Refusal as refusal:
+        return _page(request, found, kept, code, refusal=refusal)
+    drop_draft(member=request.member, reason=found.request.reason)
+    return done(made.number)
+
+
+def _page(
+    request: MemberRequest,
+    found: FormLook,
+    kept: Kept,
+    code: CodeField,
+    *,
+    refusal: Refusal | None = None,
+    calculated: bool = False,
+) -> HttpResponse:
+    faults = faults_of(refusal)
+    loan = found.outlook.given.loan if found.outlook.given else None
+    context = framed(
+        found.rule.title,
+        look=found,
+        outlook=found.outlook,
+        fields=fields_of(found, kept, faults),
+        papers=papers_of(found, kept, begun=kept.told is not None),
+        loan=next((one for one in found.loans if loan and one.pk == loan.pk), None),
+        pay_to=pay_to(request),
+        kept=kept,
+        calculated=calculated,
+        code=code,
+        pin=pin_field(request),
+        pin_to_set=pin_to_set(request),
+        intent=answer(request, "intent") or uuid4().hex,
+        refusal=None if faults else refusal,
+        errors=[FormError(name, words) for name, words in faults.items()],
+        error_title="没有提交",
+    )
+    refused = refusal is not None or bool(code.error)
+    return page(request, f"{PIECES}/one_page.html", context, status=REFUSED if refused else 200)

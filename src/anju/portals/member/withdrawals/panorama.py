@@ -1,0 +1,69 @@
+"""可提全景: every reason, what it gives today, and why not the rest (C1.1, C1.2)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.withdrawals.frame import PIECES, TITLE, framed
+from anju.portals.shared.page import page
+from anju.withdrawals.draft import drafts_of
+from anju.withdrawals.survey import SUPPOSITIONS, Outlook
+from anju.withdrawals.survey_member import survey_member
+
+GROUPS = (
+    ("ready", "现在可以提", "check"),
+    ("papers", "填写或备齐材料后可以提", "file-text"),
+    ("open", "由中心核对后可以提", "eye"),
+    ("not_yet", "目前还不能提", "clock"),
+)
+
+
+@members_only
+@require_safe
+def withdrawals(request: MemberRequest) -> HttpResponse:
+    """我要提取: reasons by what they come to; `if` supposes, `open` unfolds for printing."""
+    now = timezone.now()
+    asked = request.GET.getlist("if")
+    found = survey_member(member=request.member, supposed=asked, today=request.today, now=now)
+    offered = [one for one in found.outlooks if one.rule.offered]
+    context = framed(
+        TITLE,
+        groups=_groups(offered),
+        refused=[one for one in found.outlooks if not one.rule.offered],
+        ready=sum(1 for one in offered if one.status != "not_yet"),
+        account=found.facts.main,
+        open_number=found.facts.open_number,
+        suppositions=[(key, words, key in found.supposed) for key, words in _words()],
+        supposed=[SUPPOSITIONS[key] for key in found.supposed],
+        drafts=_drafts(request, found.outlooks) if not found.supposed else [],
+        unfolded="open" in request.GET,
+        printed_at=now,
+    )
+    return page(request, f"{PIECES}/panorama.html", context)
+
+
+def _words() -> list[tuple[str, str]]:
+    return list(SUPPOSITIONS.items())
+
+
+def _groups(outlooks: Sequence[Outlook]) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "title": title, "icon": icon, "outlooks": found}
+        for key, title, icon in GROUPS
+        if (found := [one for one in outlooks if one.status == key])
+    ]
+
+
+def _drafts(request: MemberRequest, outlooks: Sequence[Outlook]) -> list[dict[str, Any]]:
+    """Forms that were begun and can be gone on with."""
+    titles = {one.reason: one.rule.title for one in outlooks if one.rule.offered}
+    found = drafts_of(member=request.member, now=timezone.now())
+    return [
+        {"reason": reason, "title": titles[reason], "saved_at": at}
+        for reason, at in found.items()
+        if reason in titles
+    ]

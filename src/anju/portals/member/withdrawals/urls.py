@@ -1,0 +1,50 @@
+"""The pages of withdrawals; each reason has a name of its own, so that menus can name it."""
+
+from django.urls import path
+
+from anju.policy.reasons import REASONS
+from anju.portals.member.withdrawals import (
+    apply,
+    check,
+    form,
+    history,
+    one,
+    panorama,
+    receipts,
+)
+
+_REASON, _ONE = "withdrawals/reasons/<slug:reason>", "withdrawals/<str:number>"
+urlpatterns = [
+    path("withdrawals", panorama.withdrawals, name="withdrawals"),
+    path("withdrawals/history", history.withdrawal_history, name="withdrawal_history"),
+    *(
+        path(
+            f"withdrawals/reasons/{reason}",
+            apply.withdrawal_apply,
+            {"reason": reason},
+            name=f"withdrawal_{reason}",
+        )
+        for reason in REASONS
+    ),
+    path(_REASON, apply.withdrawal_apply, name="withdrawal_apply"),
+    path(f"{_REASON}/form", form.withdrawal_form, name="withdrawal_form"),
+    path(f"{_REASON}/check", check.withdrawal_check, name="withdrawal_check"),
+    path(
+        f"{_REASON}/draft-removal",
+        apply.withdrawal_draft_removal,
+        name="withdrawal_draft_removal",
+    ),
+    path(_ONE, one.withdrawal, name="withdrawal"),
+    path(f"{_ONE}/cancellation", one.withdrawal_cancellation, name="withdrawal_cancellation"),
+    path(f"{_ONE}/payment", one.withdrawal_payment, name="withdrawal_payment"),
+    path(f"{_ONE}/return", one.withdrawal_return, name="withdrawal_return"),
+    path(f"{_ONE}/receipt", receipts.withdrawal_receipt, name="withdrawal_receipt"),
+    path(
+        f"{_ONE}/receipt/print",
+        receipts.withdrawal_receipt_print,
+        name="withdrawal_receipt_print",
+    ),
+    path(
+        f"{_ONE}/receipt/code", receipts.withdrawal_receipt_code, name="withdrawal_receipt_code"
+    ),
+]
