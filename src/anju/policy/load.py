@@ -20,11 +20,7 @@ KNOWN_SINCE: Final = date(2023, 7, 1)
 def _read_folder(folder: Path) -> dict[str, Timeline]:
     found: dict[str, Timeline] = {}
     for path in sorted(folder.glob("*.yaml")):
-        read = read_file(path)
-        twice = sorted(read.keys() & found.keys())
-        if twice:
-            raise ProfileError(f"{path}: {twice[0]}: stands in another file as well")
-        found |= read
+        found |= read_file(path)
     return found
 
 

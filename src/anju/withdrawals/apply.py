@@ -133,7 +133,9 @@ def opening_of(applicant: Applicant, now: datetime) -> datetime | None:
     state = item_open("withdrawal", channel=applicant.channel, at=now)
     if state.open:
         return None
-    waits = value("withdrawal.outside_hours", on=now.date()) == "queue"
+    # What a clerk takes in is not kept overnight: his hand in it would be lost.
+    at_desk = applicant.taken_in_by is not None
+    waits = not at_desk and value("withdrawal.outside_hours", on=now.date()) == "queue"
     if waits and state.opens_at is not None:
         return state.opens_at
     raise OutsideHours(state.sentence, opens_at=state.opens_at)

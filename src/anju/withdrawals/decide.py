@@ -10,6 +10,7 @@ from django.db import transaction
 from anju.cases.accept_case import accept_case
 from anju.cases.actors import Actor
 from anju.cases.close_case import close_case
+from anju.cases.findings import Finding
 from anju.cases.models import Case
 from anju.cases.reasons import Return
 from anju.cases.renew_findings import renew_findings
@@ -40,11 +41,16 @@ def look_again(*, case: Case, today: date, now: datetime) -> Case:
     What the rules find is kept with the case; when it has changed, whoever had it open before
     must look again (C1.1, C3.3).
     """
-    withdrawal = withdrawal_of(case)
-    outlook = outlook_of(withdrawal, today, now)
-    renew_findings(number=case.number, findings=[*findings_of(outlook), *risks_of(withdrawal)])
+    renew_findings(number=case.number, findings=findings_now(case=case, today=today, now=now))
     case.refresh_from_db()
     return case
+
+
+def findings_now(*, case: Case, today: date, now: datetime) -> list[Finding]:
+    """What the rules and the signs of fraud say of an open case as things stand now."""
+    withdrawal = withdrawal_of(case)
+    outlook = outlook_of(withdrawal, today, now)
+    return [*findings_of(outlook), *risks_of(withdrawal)]
 
 
 def accept_withdrawal(

@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
+from anju.people.lists import AN_IDENTITY
 from anju.people.models import Member
 from anju.policy.rules import value
 from anju.withdrawals.cancel import NotYours
 from anju.withdrawals.days import months_after
-from anju.withdrawals.models import LoanRecord, Withdrawal
+from anju.withdrawals.models import BounceDeed, LoanRecord, LoanRepayment, Withdrawal
 
 
 def withdrawals_of(*, member: Member, today: date) -> QuerySet[Withdrawal]:
@@ -37,6 +39,12 @@ def bounced() -> QuerySet[Withdrawal]:
     return found.select_related("member", "account__employer", "card", "order")
 
 
+def bounce_deeds_waiting() -> QuerySet[BounceDeed]:
+    """What officers have asked to be done with bounced payments, the oldest first."""
+    found = BounceDeed.objects.filter(state=BounceDeed.State.ASKED).order_by("id")
+    return found.select_related("withdrawal__member", "withdrawal__card", "asked_by")
+
+
 def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
     """The loans a member is the main borrower of (N-09)."""
     return LoanRecord.objects.filter(borrower=member, kind=kind).order_by("number")
@@ -45,3 +53,35 @@ def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
 def made_from(*, member: Member, intent: str) -> Withdrawal | None:
     """What a member's form has made already, by the form's own key."""
     return Withdrawal.objects.filter(member=member, intent=intent).first()
+
+
+def loan_records(*, words: str = "", kind: str = "", state: str = "") -> QuerySet[LoanRecord]:
+    """Loans on record, the newest first, with `times` and the sums repaid in fen (N-20).
+
+    Looked for by material or contract number, by the borrower's name or identity number.
+    """
+    repaid = LoanRepayment.objects.filter(loan=OuterRef("pk")).order_by().values("loan")
+
+    def summed(column: str) -> Coalesce:
+        total = repaid.annotate(fen=Sum(column)).values("fen")
+        return Coalesce(Subquery(total), 0, output_field=BigIntegerField())
+
+    found = LoanRecord.objects.select_related("borrower").annotate(
+        times=Count("repayments"),
+        principal_fen=summed("principal_fen"),
+        interest_fen=summed("interest_fen"),
+    )
+    if kind:
+        found = found.filter(kind=kind)
+    if state:
+        found = found.filter(state=state)
+    if words:
+        found = found.filter(_loan_named(words))
+    return found.order_by("-id")
+
+
+def _loan_named(words: str) -> Q:
+    if len(words) > AN_IDENTITY and words[:AN_IDENTITY].isdigit():
+        return Q(borrower__identity_index=words.upper())
+    number = Q(number=words.upper()) | Q(contract_number__contains=words)
+    return number | Q(borrower__name__contains=words)

@@ -7,7 +7,7 @@ WITH roll AS (
     SELECT %(remittance)s, a.ledger_id, %(month)s, a.base_fen, a.employer_fen, a.own_fen, true
       FROM people_fundaccount AS a
      WHERE a.employer_id = %(employer)s
-       AND a.state = '01'
+       AND a.state IN ('01', '06')
        AND a.first_month <= %(month)s
        AND NOT EXISTS (
            SELECT 1 FROM contributions_share AS s

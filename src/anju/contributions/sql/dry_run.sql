@@ -3,7 +3,7 @@ WITH now_due AS (
     SELECT a.ledger_id AS account_id, a.base_fen, a.employer_fen + a.own_fen AS fen
       FROM people_fundaccount AS a
      WHERE a.employer_id = %(employer)s
-       AND a.state = '01'
+       AND a.state IN ('01', '06')
        AND a.first_month <= %(month)s
        AND NOT EXISTS (
            SELECT 1 FROM contributions_share AS s

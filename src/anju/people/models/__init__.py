@@ -2,6 +2,7 @@
 
 from anju.people.models.changes import EmployerChange, RatioChange
 from anju.people.models.employers import Agent, Appointment, Employer
+from anju.people.models.freezes import Freeze
 from anju.people.models.holds import Hold
 from anju.people.models.members import AccountEvent, FundAccount, Member
 from anju.people.models.proposals import Proposal
@@ -14,6 +15,7 @@ __all__ = [
     "Appointment",
     "Employer",
     "EmployerChange",
+    "Freeze",
     "FundAccount",
     "Hold",
     "Member",

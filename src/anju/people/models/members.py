@@ -96,6 +96,8 @@ class AccountEvent(models.Model):
         TRANSFERRED = "06", "内部转移"
         BASE_CHANGED = "10", "基数调整"
         CLOSED = "12", "提取销户"
+        FROZEN = "14", "冻结"
+        UNFROZEN = "15", "解冻"
         REOPENED = "76", "退汇恢复"
         RATIO_CHANGED = "75", "比例调整"
 

@@ -5,7 +5,7 @@ WITH account AS (
            base_fen * %(employer_rate)s::numeric / %(unit)s AS employer_units,
            base_fen * %(own_rate)s::numeric / %(unit)s AS own_units
       FROM people_fundaccount
-     WHERE employer_id = %(employer)s AND state = '01'
+     WHERE employer_id = %(employer)s AND state IN ('01', '06')
 )
 SELECT count(*) AS heads,
        coalesce(sum(employer_fen), 0)::bigint AS employer_before_fen,

@@ -44,6 +44,16 @@ from anju.portals.counter.units import (
     closing,
     opening,
 )
+from anju.portals.counter.withdrawals import (
+    bounced,
+    freeze,
+    freezes,
+    intake,
+    loan,
+    loans,
+    money_figures,
+    scan,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -126,6 +136,27 @@ urlpatterns = [
     path("person/holds", holds.holds, name="holds"),
     path("person/bank-card", bank_card.bank_card, name="bank_card"),
     path("person/certificate", certificates.certificate, name="certificate"),
+    path("person/freeze", freeze.freeze, name="freeze"),
+    path("person/withdrawals", intake.intake, name="intake"),
+    path("person/withdrawals/<slug:reason>", intake.intake_form, name="intake_form"),
+    path(
+        "person/withdrawals/<slug:reason>/scan/<slug:kind>",
+        scan.intake_scan,
+        name="intake_scan",
+    ),
+    path("person/loan", loan.loan_new, name="loan_new"),
+    path("withdrawals/loans", loans.loans, name="loans"),
+    path("withdrawals/loans/list", loans.repayment_list, name="repayment_list"),
+    path("withdrawals/loans/<str:number>", loan.loan, name="loan"),
+    path("withdrawals/bounced", bounced.bounced, name="bounced"),
+    path("withdrawals/bounced/review", bounced.bounce_review, name="bounce_review"),
+    path("withdrawals/bounced/decision", bounced.bounce_decision, name="bounce_decision"),
+    path("withdrawals/bounced/<str:number>", bounced.bounced_one, name="bounced_one"),
+    path("withdrawals/figures", money_figures.withdrawal_figures, name="withdrawal_figures"),
+    path("freezes", freezes.freezes, name="freezes"),
+    path("freezes/review", freezes.freeze_review, name="freeze_review"),
+    path("freezes/decision", freezes.freeze_decision, name="freeze_decision"),
+    path("freezes/<str:number>", freezes.freeze_one, name="freeze_one"),
     path("corrections", corrections.corrections, name="corrections"),
     path("corrections/decision", corrections.correction, name="correction"),
     path("mobiles", mobiles.mobiles, name="mobiles"),

@@ -1,5 +1,12 @@
--- The accounts of members with what they hold, the active one first.
-SELECT a.member_id, a.ledger_id AS ledger, a.number, a.state, e.name AS employer,
+-- The accounts of members with what they hold, the active one first. A sealed account that a
+-- court froze whole stays sealed, but nobody takes from it: what comes in later is frozen too.
+SELECT a.member_id, a.ledger_id AS ledger, a.number,
+       CASE WHEN EXISTS (
+           SELECT 1 FROM people_freeze AS f
+            WHERE f.account_id = a.ledger_id AND f.extent = 'whole'
+              AND f.state IN ('frozen', 'ending')
+       ) THEN '06' ELSE a.state END AS state,
+       e.name AS employer,
        b.carried_fen + b.current_fen AS balance_fen,
        b.carried_fen + b.current_fen - b.held_fen AS free_fen,
        a.employer_fen + a.own_fen AS monthly_fen,

@@ -37,6 +37,9 @@ FOR_MEMBERS = (
     Act("绑定银行卡", "核对身份证和银行卡，由银行核验", "credit-card", "counter:bank_card"),
     Act("材料", "查看存在材料夹里的证明材料", "folder", "counter:materials"),
     Act("资金保护", "查看和解除暂停支付", "lock", "counter:holds"),
+    Act("提取受理", "看能提什么、扫描材料、为本人提交申请", "cash", "counter:intake"),
+    Act("登记贷款材料", "偿还贷款提取所凭的贷款，得到材料号", "home", "counter:loan_new"),
+    Act("司法冻结", "按协助冻结通知书登记，另一人复核后生效", "gavel", "counter:freeze"),
 )
 FOR_AGENTS = (
     FOR_MEMBERS[1],

@@ -119,7 +119,7 @@ def _show(request: StaffRequest, refusal: Refusal | None = None) -> HttpResponse
     found = _open()
     shown = paging_of(request, total=found.count())
     officers = _officers(request)
-    titles = {one.value: TITLES[one] for one in Kind}
+    titles = {**{one.value: TITLES[one] for one in Kind}, "withdrawal": "提取"}
     seen = dict(Case.objects.filter(kind__in=KINDS).values_list("kind", "title").distinct())
     context: dict[str, Any] = {
         "title": "派件",

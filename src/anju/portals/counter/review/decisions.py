@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from anju.cases.accept_case import accept_case
 from anju.cases.actors import staff_acts
 from anju.cases.digest import ChangedMeanwhile
 from anju.cases.effort import keep_effort
 from anju.cases.models import Case
 from anju.cases.reasons import Return
-from anju.cases.return_case import return_case
 from anju.cases.suspend_case import BadDay, resume_case, suspend_case
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
@@ -66,12 +64,13 @@ def decide_step(
 ) -> None:
     """Take a waiting case on, or speak the last word through its business."""
     if approve and case.state == Case.State.WAITING:
-        accept_case(
+        KINDS[case.kind].accept(
             number=case.number,
             opinion=opinion,
-            by=staff_acts(request.staff),
-            today=request.today,
             seen=seen,
+            by=request.staff,
+            today=request.today,
+            now=timezone.now(),
         )
         return
     KINDS[case.kind].decide(
@@ -118,7 +117,7 @@ def _decide(request: StaffRequest, case: Case) -> None:
 
 def _send_back(request: StaffRequest, case: Case) -> None:
     marked = request.POST.getlist("mark")
-    return_case(
+    KINDS[case.kind].send_back(
         number=case.number,
         reasons=tuple(
             Return(
@@ -129,8 +128,9 @@ def _send_back(request: StaffRequest, case: Case) -> None:
             for one in marked
         ),
         opinion=answer(request, "opinion") or "请按标明的地方补正",
-        by=staff_acts(request.staff),
+        by=request.staff,
         today=request.today,
+        now=timezone.now(),
     )
 
 

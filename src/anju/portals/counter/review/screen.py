@@ -60,6 +60,7 @@ def screen_of(request: StaffRequest, case: Case, **more: Any) -> dict[str, Any]:
         "leaves": leaves_of_case(case),
         "lines": lines_of(case)[1:],
         "changes": changed_since_return(case),
+        "beside": _beside(case, request.today),
         "waiting": waiting,
         "opinion": usual_opinion(findings, waiting=waiting),
         "marks": _marks(case),
@@ -112,6 +113,12 @@ def seconds_of(request: StaffRequest, number: str) -> int | None:
     counted = request.POST.get("seconds", "")
     plain = counted.isascii() and counted.isdigit() and len(counted) < 6
     return min(int(counted), longest) if plain else longest
+
+
+def _beside(case: Case, today: date) -> list[tuple[str, str]]:
+    """The facts its business lays beside the case."""
+    look = KINDS[case.kind].beside
+    return look(case, today) if look is not None else []
 
 
 def _now() -> int:

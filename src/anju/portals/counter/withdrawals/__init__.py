@@ -1,0 +1,1 @@
+"""Withdrawals at the counter: taken in, looked up, settled after the bank, counted."""

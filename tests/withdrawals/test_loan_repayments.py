@@ -1,0 +1,119 @@
+"""贷款材料登记: repayments keyed or listed by the bank reach the loan they belong to, once."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from tests.withdrawals.conftest import TODAY
+
+from anju.contributions.roster.faults import RosterUnreadable
+from anju.people.models import Member
+from anju.withdrawals.lists import loan_records
+from anju.withdrawals.models import LoanRecord
+from anju.withdrawals.record_list import record_list
+from anju.withdrawals.record_loan import LoanFacts, LoanKnown, record_loan
+from anju.withdrawals.repayment_rows import ListUnreadable, read_bank_list, read_keyed
+
+HEADS = ["序号", "借款合同编号", "姓名", "还款日期", "归还本金（元）", "归还利息（元）", "备注"]
+
+
+@pytest.fixture
+def loan(wang: Member) -> LoanRecord:
+    return recorded(wang, "演贷 2024-0001")
+
+
+def recorded(member: Member, contract: str) -> LoanRecord:
+    facts = LoanFacts(
+        kind=LoanRecord.Kind.COMMERCIAL,
+        contract_number=contract,
+        bank="中国建设银行",
+        address="演示路 9 号",
+        price_fen=90_000_000,
+        amount_fen=60_000_000,
+        months=240,
+        lent_on=date(2024, 3, 1),
+    )
+    return record_loan(borrower=member, facts=facts, today=TODAY, by="staff/1")
+
+
+def listed(folder: Path, rows: list[list[object]], heads: list[str] = HEADS) -> Path:
+    path = folder / "list.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("还款清单")
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet.write(0, 0, "某行住房贷款还款清单")
+        for line, row in enumerate([heads, *rows], start=2):
+            for place, cell in enumerate(row):
+                if isinstance(cell, date):
+                    sheet.write_datetime(line, place, cell, day)
+                else:
+                    sheet.write(line, place, cell)
+    return path
+
+
+@pytest.mark.rows("N-20")
+def test_keyed_rows_are_recorded_once_and_add_up(loan: LoanRecord) -> None:
+    keyed = read_keyed("2026-01-20 3200.00 1,800.50\n20260220\t3210.00\t1790.00\n\n")
+    first = record_list(rows=keyed, loan=loan, by="staff/1")
+    again = record_list(rows=keyed, loan=loan, by="staff/1")
+    assert (first.added, first.known, again.added, again.known) == (2, 0, 0, 2)
+    (found,) = loan_records(words=loan.number)
+    assert (found.times, found.principal_fen, found.interest_fen) == (2, 641_000, 359_050)
+
+
+def test_a_row_that_cannot_be_read_is_told_with_its_place(loan: LoanRecord) -> None:
+    rows = read_keyed(
+        "2026-13-20 1 1\n元月 1 1\n2026-01-20 x 1\n"
+        "2024-01-01 1 1\n2026-03-20 0 0\n2026-04-20 5 0"
+    )
+    done = record_list(rows=rows, loan=loan, by="staff/1")
+    assert done.added == 1
+    assert [one.place for one in done.bad] == [1, 2, 3, 4, 5]
+    assert "没有 2026-13-20 这一天" in done.bad[0].why
+    assert "早于放款日期" in done.bad[3].why
+    assert "5 行没有登记" in done.words
+
+
+@pytest.mark.rows("N-20")
+def test_a_banks_list_goes_to_the_loans_it_names(
+    tmp_path: Path, loan: LoanRecord, wang: Member
+) -> None:
+    other = recorded(wang, "演贷 2024-0002")
+    path = listed(
+        tmp_path,
+        [
+            [1, "演贷 2024-0001", "王芳", date(2026, 1, 20), 3200, 1800.5, ""],
+            [2, other.number, "王芳", "2026/2/20", "3,210.00", "1790.00", ""],
+            [3, "演贷 9999", "某某", "2026-02-20", 1, 1, ""],
+            ["合计", "", "", "3 笔", 6411, 3591.5, ""],
+        ],
+    )
+    done = record_list(rows=read_bank_list(path, filename="list.xlsx"), by="staff/1")
+    assert (done.added, done.loans) == (2, 2)
+    assert [one.place for one in done.bad] == [6]
+    assert "演贷 9999" in done.bad[0].why
+    assert loan.repayments.get().interest_fen == 180_050
+    assert other.repayments.get().paid_on == date(2026, 2, 20)
+
+
+def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
+    path = listed(tmp_path, [["甲", 1]], heads=["姓名", "金额"])
+    with pytest.raises(ListUnreadable, match="还款日期、本金、利息"):
+        read_bank_list(path, filename="list.xlsx")
+    picture = tmp_path / "list.png"
+    picture.write_bytes(b"\x89PNG\r\n" + b"0" * 80)
+    with pytest.raises(RosterUnreadable):
+        read_bank_list(picture, filename="list.xlsx")
+
+
+def test_loans_are_found_by_number_contract_name_and_identity(
+    loan: LoanRecord, wang: Member
+) -> None:
+    for words in (loan.number.lower(), "2024-0001", "王芳", wang.identity_number):
+        assert list(loan_records(words=words)) == [loan]
+    assert not loan_records(words="无名")
+    assert not loan_records(kind="fund")
+    assert list(loan_records(state="normal", kind="commercial")) == [loan]
+    with pytest.raises(LoanKnown):
+        recorded(wang, loan.contract_number)
