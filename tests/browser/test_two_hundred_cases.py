@@ -24,7 +24,7 @@ MANY = 200
 SOON = 30_000
 ANOTHER = (
     "before => { const at = document.querySelector('[data-review]').dataset.number;"
-    " return at !== before; }"
+    " return at && at !== before; }"
 )
 
 
