@@ -89,7 +89,7 @@ class FakeBank:
 
     def __init__(self) -> None:
         self.taken: dict[str, Instruction] = {}
-        self.asked: list[CardCheck] = []
+        self.card_checks: list[CardCheck] = []
         self.card_result: CardResult = "matches"
 
     def send(self, instruction: Instruction) -> Acceptance:
@@ -100,8 +100,8 @@ class FakeBank:
         return self.says(serial, "succeeded") if serial in self.taken else None
 
     def verify_card(self, check: CardCheck) -> CardAnswer:
-        self.asked.append(check)
-        return CardAnswer(self.card_result, f"HY{len(self.asked)}")
+        self.card_checks.append(check)
+        return CardAnswer(self.card_result, f"HY{len(self.card_checks)}")
 
     def says(
         self, serial: str, state: str, *, reason: str = "", fen: int | None = None

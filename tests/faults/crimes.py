@@ -212,7 +212,7 @@ AGAINST_PAYMENTS = (
     ),
     crime(
         "银行对账单首尾相符",
-        "应有 5 行，存有 4 行",
+        "应有 6 行，存有 5 行",
         "DELETE FROM payments_statementline WHERE line_no = 1",
     ),
     crime(

@@ -39,6 +39,7 @@ from anju.payments.send_orders import send_orders
 from anju.payments.take_arrivals import take_notice
 from anju.people.change_ratios import Ratios
 from anju.people.models import Employer, Member, Staff
+from faults.crimes_against_cards import order_to_a_card, send_it_back
 from faults.crimes_against_cases import approve_one_by_rule
 from faults.crimes_against_documents import show_a_contract
 from faults.crimes_against_withdrawals import take_some
@@ -107,6 +108,9 @@ def keep_a_month() -> Books:
     wang = mill.accounts.order_by("number").first().pk
     red = _book_and_reverse(wang)
     transfer, unknown, paid_back = _money_by_itself(bank)
+    order_to_a_card(mill.accounts.order_by("number").first().member, bank, now=NOW)
+    settle(bank)
+    send_it_back()
     match_statement(statement=_statement(), now=NOW)
     show_a_contract()
     take_some("周燕")

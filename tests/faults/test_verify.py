@@ -9,6 +9,7 @@ from django.db import connection
 from anju.batch.management.commands.verify import EVERY_PROOF
 from anju.ledger.proofs import Finding, prove
 from faults.crimes import AGAINST_PAYMENTS, AGAINST_THE_LEDGER, Crime
+from faults.crimes_against_cards import AGAINST_CARDS
 from faults.crimes_against_cases import AGAINST_CASES
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
 from faults.crimes_against_documents import AGAINST_DOCUMENTS
@@ -19,6 +20,7 @@ from faults.month import Books
 CRIMES = (
     *AGAINST_THE_LEDGER,
     *AGAINST_PAYMENTS,
+    *AGAINST_CARDS,
     *AGAINST_CASES,
     *AGAINST_DOCUMENTS,
     *AGAINST_CONTRIBUTIONS,

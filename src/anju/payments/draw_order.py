@@ -7,7 +7,7 @@ from django.db import connection
 from anju.centers.current import center_number
 from anju.ground.errors import Refusal
 from anju.payments.bank import Party
-from anju.payments.models import Order, SignedAccount
+from anju.payments.models import MemberCard, Order, SignedAccount
 from anju.people.models import Employer
 
 
@@ -55,8 +55,16 @@ def draw_collection(
     )
 
 
-def draw_payment(*, out_of: Party, to: Party, amount_fen: int, purpose: Purpose) -> Order:
-    """Order the bank to pay out of our account; `amount_fen` in fen, once for each deed."""
+def draw_payment(
+    *, out_of: Party, to: Party | MemberCard, amount_fen: int, purpose: Purpose
+) -> Order:
+    """Order the bank to pay out of our account; `amount_fen` in fen, once for each deed.
+
+    To a member's card: the order keeps its mask, and only the message to the bank has the
+    number, which stands sealed in one place (security I2).
+    """
+    card = to if isinstance(to, MemberCard) else None
+    payee = to if isinstance(to, Party) else Party(to.masked, to.holder)
     return Order.objects.create(
         serial=next_serial(),
         kind=Order.Kind.PAY,
@@ -64,8 +72,9 @@ def draw_payment(*, out_of: Party, to: Party, amount_fen: int, purpose: Purpose)
         subject=purpose.subject,
         payer_account=out_of.account,
         payer_name=out_of.name,
-        payee_account=to.account,
-        payee_name=to.name,
+        payee_account=payee.account,
+        payee_name=payee.name,
+        card=card,
         amount_fen=amount_fen,
         remark=purpose.remark,
     )

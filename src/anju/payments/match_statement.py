@@ -83,6 +83,9 @@ def _check_seen(statement: Statement) -> None:
 
 
 def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> StatementLine:
+    order = orders.get(line.serial or "")
+    # A member's card is known by its order; its number is not written down a second time.
+    other = order.payee_account if order and order.card_id else line.other_account
     return StatementLine(
         statement=loaded,
         line_no=line.line_no,
@@ -90,11 +93,11 @@ def _line(loaded: DayStatement, line: BankLine, orders: dict[str, Order]) -> Sta
         serial=line.serial or "",
         direction=line.direction,
         amount_fen=line.amount_fen,
-        other_account=line.other_account[:32],
+        other_account=other[:32],
         other_name=line.other_name[:255],
         remark=line.remark[:120],
         digest=line.digest[:60],
-        order=orders.get(line.serial or ""),
+        order=order,
     )
 
 

@@ -9,6 +9,7 @@ PAYMENTS = (
     Proof("对账单每一行与我方指令相符", "payments/proof_statement_lines", "行"),
     Proof("成功的指令都在银行对账单上", "payments/proof_orders_on_statement", "笔"),
     Proof("来款与银行对账单一致", "payments/proof_arrivals", "笔"),
+    Proof("付到个人银行卡的指令只记尾号，户名与核验的一致", "payments/proof_card_orders", "笔"),
     Proof("退汇的来款与原付款一一对应，金额相同", "payments/proof_returns", "笔"),
     rights_proof(
         law="应用程序无权改动银行报文与审计记录",

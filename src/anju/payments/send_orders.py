@@ -89,7 +89,7 @@ def _instruction(order: Order, callback_url: str) -> Instruction:
         kind=order.kind,  # type: ignore[arg-type]
         amount_fen=order.amount_fen,
         payer=Party(order.payer_account, order.payer_name),
-        payee=Party(order.payee_account, order.payee_name),
+        payee=Party(order.card.number if order.card else order.payee_account, order.payee_name),
         purpose=order.purpose,
         remark=order.remark,
         callback_url=callback_url,

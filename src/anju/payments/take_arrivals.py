@@ -70,6 +70,9 @@ def _keep(arrivals: list[Arrival]) -> int:
         ]
         for one in fresh:
             one.returns = returned.get(one.bank_serial)
+            if one.returns is not None and one.returns.card_id:
+                # From a member's card, whose number is not written down a second time.
+                one.payer_account = one.returns.payee_account
         if fresh:
             Arrival.objects.bulk_create(fresh, batch_size=1000, ignore_conflicts=True)
             wake("allot_money")

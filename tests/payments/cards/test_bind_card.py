@@ -45,7 +45,7 @@ def test_the_bank_is_asked_by_name_identity_and_card(
     bind: Bind, wang_fang: Member, fake_bank: FakeBank
 ) -> None:
     card = bind(f"{CARD[:4]} {CARD[4:8]} {CARD[8:]}")
-    asked = fake_bank.asked[0]
+    asked = fake_bank.card_checks[0]
     assert (asked.card.account, asked.card.name) == (CARD, "王芳")
     assert asked.identity_number == wang_fang.identity_number
     assert (card.number, card.bank, card.holder) == (CARD, "中国建设银行", "王芳")
@@ -141,7 +141,7 @@ def test_what_cannot_be_a_card_is_refused_before_the_bank_is_asked(
         bind(wrong)
     with pytest.raises(BankNotOffered):
         bind(code="999")
-    assert fake_bank.asked == []
+    assert fake_bank.card_checks == []
     # Some older cards have no check place: its holder is sure, and the bank knows it.
     assert bind(wrong, sure=True).number == wrong
 

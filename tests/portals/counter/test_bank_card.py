@@ -52,7 +52,7 @@ def test_both_cards_are_looked_at_before_the_bank_is_asked(
     words: str,
 ) -> None:
     refused = window.post(PAGE, {**FORM, left_out: ""})
-    assert (refused.status_code, fake_bank.asked) == (422, [])
+    assert (refused.status_code, fake_bank.card_checks) == (422, [])
     assert words in refused.content.decode()
 
 

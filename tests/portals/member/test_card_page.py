@@ -37,7 +37,7 @@ def test_a_code_is_good_for_the_card_it_was_asked_for(
     assert f"用于绑定尾号 {CARD[-4:]} 的银行卡" in told(fang.mobile)
     form = {"bank": CCB, "number": OTHER, "code": code_to(fang.mobile)}
     refused = inside_hall.post(PAGE, form)
-    assert (refused.status_code, fake_bank.asked) == (422, [])
+    assert (refused.status_code, fake_bank.card_checks) == (422, [])
     assert "验证码不对或已失效" in refused.content.decode()
     done = inside_hall.post(PAGE, {**form, "number": CARD}, follow=True)
     assert "绑定成功" in done.content.decode()
@@ -53,7 +53,7 @@ def test_a_wrong_code_costs_a_try_and_asks_no_bank(
 ) -> None:
     ask(inside_hall)
     wrong = inside_hall.post(PAGE, {"bank": CCB, "number": CARD, "code": "000000"})
-    assert (wrong.status_code, fake_bank.asked) == (422, [])
+    assert (wrong.status_code, fake_bank.card_checks) == (422, [])
     assert Code.objects.get().tries_left == 4
     assert Event.objects.filter(deed="refuse_code").exists()
 

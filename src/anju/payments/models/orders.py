@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from anju.payments.models.cards import MemberCard
 from anju.people.models import Employer
 
 
@@ -49,6 +50,8 @@ class Order(models.Model):
     payer_account = models.CharField(max_length=32)
     payer_name = models.CharField(max_length=255)
     payee_account = models.CharField(max_length=32)
+    # Paid to a member's card: the account above is its mask, the number stays sealed with it.
+    card = models.ForeignKey(MemberCard, models.PROTECT, null=True, related_name="orders")
     payee_name = models.CharField(max_length=255)
     amount_fen = models.BigIntegerField()
     remark = models.CharField(max_length=120)
