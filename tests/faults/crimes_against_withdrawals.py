@@ -126,6 +126,18 @@ AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
     ),
     crime(
         ORDERS,
+        "没有付到本人经银行核验的卡",
+        "UPDATE payments_order SET card_id = NULL WHERE purpose = 'withdrawal'",
+    ),
+    crime(
+        ORDERS,
+        "没有付到本人经银行核验的卡",
+        "UPDATE payments_membercard SET member_id = (SELECT member_id"
+        " FROM people_fundaccount WHERE ledger_id = {li})"
+        " WHERE id IN (SELECT card_id FROM payments_order WHERE purpose = 'withdrawal')",
+    ),
+    crime(
+        ORDERS,
         "没有对应的提取",
         "UPDATE payments_order SET subject = 'TQ9/1' WHERE purpose = 'withdrawal'",
     ),

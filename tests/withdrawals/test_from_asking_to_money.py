@@ -57,7 +57,7 @@ def test_what_is_applied_for_is_held_until_two_officers_have_passed_it(
     made.refresh_from_db()
     assert (made.state, made.paid_on) == (STATE.PAID, TODAY)
     order = Order.objects.get(purpose="withdrawal")
-    assert (order.payee_account, order.payee_name) == (card.number, "王芳")
+    assert (order.card, order.payee_account, order.payee_name) == (card, card.masked, "王芳")
     receipt = Receipt.objects.get(kind="withdrawal")
     assert receipt.total_fen == 300_000
     assert "已付到" in Notice.objects.filter(recipient=wang.pk).latest("pk").text

@@ -16,7 +16,6 @@ from anju.ledger.hold import release_money
 from anju.ledger.kinds import Kind
 from anju.ledger.models import Balance
 from anju.ledger.open import fund_account
-from anju.payments.bank import Party
 from anju.payments.draw_order import Purpose, draw_payment
 from anju.people.close_account import close_account
 from anju.people.models import FundAccount
@@ -94,7 +93,7 @@ def order_payment(withdrawal: Withdrawal, today: date) -> None:
     card = withdrawal.card
     withdrawal.order = draw_payment(
         out_of=collection_account(today),
-        to=Party(card.number, card.holder),
+        to=card,
         amount_fen=withdrawal.total_fen,
         purpose=Purpose(
             PURPOSE,
