@@ -88,12 +88,18 @@ def wang(mill: Employer) -> Member:
     return Member.objects.get()
 
 
+LEASE = Paper("租赁合同", "HT-1", "CL000001", "ab" * 32)
+# Shown at a window, without a file in the wallet.
+SHOWN = Paper("租赁合同", "HT-1")
+
+
 def renting(
     member: Member,
     *,
     amount_fen: int = 1_200_000,
     clerk: Staff | None = None,
     findings: list[Finding] = FINDINGS,
+    paper: Paper = LEASE,
 ) -> Case:
     """A member wants to take out his rent."""
     return open_case(
@@ -101,7 +107,7 @@ def renting(
             kind="rent",
             title="租房提取",
             answers=[answer("card", "建行 8821"), answer("address", "演示路 8 号")],
-            papers=[Paper("租赁合同", "HT-1", "CL000001", "ab" * 32)],
+            papers=[paper],
             member=member,
             branch="市直管理部",
             findings=findings,

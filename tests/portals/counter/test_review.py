@@ -6,15 +6,22 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.cases.conftest import FINDINGS, renting
+from tests.cases.conftest import FINDINGS, SHOWN, renting
+from tests.documents.materials.conftest import NOW, contract_of
+from tests.documents.materials.papers import pdf
 from tests.people_of_the_town import TODAY, opening, staff
 from tests.staff_of_the_town import at_counter
 
+from anju.cases import sample
 from anju.cases.actors import staff_acts
+from anju.cases.approve_automatically import approve_automatically
 from anju.cases.close_case import close_case
 from anju.cases.findings import Finding
-from anju.cases.models import Case, Effort, SecondLook, Step
+from anju.cases.models import Case, Effort, Paper, SecondLook, Step
 from anju.cases.sample import draw_samples
+from anju.documents.materials.add_file import add_file
+from anju.documents.materials.digest import digest
+from anju.documents.materials.models import Material
 from anju.people.models import Employer, Member, Staff
 from anju.portals.counter.review.kinds import KINDS, CounterKind
 
@@ -32,7 +39,7 @@ def rents(monkeypatch: pytest.MonkeyPatch, mill: Employer) -> list[Case]:
     staff(mill, *(opening(order, f"职工{order}") for order in range(101, 105)))
     members = Member.objects.filter(name__startswith="职工").order_by("name")
     return [
-        renting(one, findings=FINDINGS if place == 3 else CLEAN)
+        renting(one, findings=FINDINGS if place == 3 else CLEAN, paper=SHOWN)
         for place, one in enumerate(members)
     ]
 
@@ -209,9 +216,6 @@ def test_a_day_of_the_desk_is_shown_and_handed_out(first, rents) -> None:
 
 
 def test_a_sampled_case_is_looked_at_again(first, rents, monkeypatch) -> None:
-    from anju.cases import sample
-    from anju.cases.approve_automatically import approve_automatically
-
     approve_automatically(number=rents[0].number, opinion="规则", today=TODAY)
     monkeypatch.setattr(sample, "value", lambda *_args, **_how: "1")
     draw_samples(today=TODAY + timedelta(days=1))
@@ -221,3 +225,42 @@ def test_a_sampled_case_is_looked_at_again(first, rents, monkeypatch) -> None:
     assert first.post(path, {"act": "confirm"}).status_code == 422
     assert first.post(path, {"act": "confirm", "opinion": "属实"}).status_code == 302
     assert SecondLook.objects.get().result == "confirmed"
+
+
+@pytest.fixture
+def contract(settings, tmp_path, wang: Member) -> Material:
+    """王芳's contract: a file of two pages."""
+    settings.ANJU_MATERIALS = tmp_path / "materials"
+    made = contract_of(wang)
+    add_file(material=made, name="合同.pdf", content=pdf(2), now=NOW)
+    return made
+
+
+def test_papers_are_opened_before_they_are_approved(
+    first, second, wang: Member, contract: Material
+) -> None:
+    kept = Paper("购房合同", "HT-1", contract.number, digest(contract))
+    case = renting(wang, findings=CLEAN, paper=kept)
+    Case.objects.exclude(pk=case.pk).update(due_on=TODAY + timedelta(days=9))
+    page = f"/counter/review/{case.number}/papers/{contract.number}/files/1/pages/1"
+    assert first.get(page).status_code == 404
+    assert take(first) == case.number
+    shown = first.get(f"/counter/review/{case.number}").content.decode()
+    assert page in shown
+    assert "data-viewer" in shown
+    refused = decide(first, case.number)
+    assert refused.status_code == 422
+    assert "还有材料没有打开看过：购房合同" in refused.content.decode()
+    # A small picture in the row of pages is not a look at the paper.
+    assert first.get(f"{page}?small=1").status_code == 200
+    assert decide(first, case.number).status_code == 422
+    assert first.get(page).content.startswith(b"\xff\xd8\xff")
+    assert decide(first, case.number).status_code == 302
+    assert second.get(page).status_code == 404
+    foreign = f"/counter/review/{case.number}/papers/CL999/files/1/pages/1"
+    assert second.get(foreign).status_code == 404
+    Case.objects.filter(pk=case.pk).update(due_on=TODAY - timedelta(days=9))
+    assert take(second) == case.number
+    assert decide(second, case.number).status_code == 422
+    second.get(page)
+    assert decide(second, case.number).status_code == 302

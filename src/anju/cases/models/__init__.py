@@ -3,7 +3,7 @@
 from anju.cases.models.case import Answer, Case, Paper, Version
 from anju.cases.models.desk import Pace, Skill
 from anju.cases.models.looks import Draw, SecondLook
-from anju.cases.models.steps import Effort, Hand, Side, Step
+from anju.cases.models.steps import Effort, Hand, PaperLook, Side, Step
 
 __all__ = [
     "Answer",
@@ -13,6 +13,7 @@ __all__ = [
     "Hand",
     "Pace",
     "Paper",
+    "PaperLook",
     "SecondLook",
     "Side",
     "Skill",

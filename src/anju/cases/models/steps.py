@@ -87,3 +87,20 @@ class Effort(models.Model):
 
     step = models.OneToOneField(Step, models.PROTECT, primary_key=True, related_name="effort")
     seconds = models.PositiveIntegerField("秒")
+
+
+class PaperLook(models.Model):
+    """That an officer has opened a paper of a case as it was then (材料查看)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="paper_looks")
+    person = models.BinaryField()
+    material = models.CharField("材料号", max_length=24)
+    digest = models.CharField("内容指纹", max_length=64, blank=True)
+    recorded_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person", "material", "digest"], name="cases_a_paper_look_once"
+            )
+        ]

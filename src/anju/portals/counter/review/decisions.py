@@ -14,6 +14,7 @@ from anju.cases.digest import ChangedMeanwhile
 from anju.cases.effort import keep_effort
 from anju.cases.models import Case
 from anju.cases.reasons import Return
+from anju.cases.see_papers import check_papers_seen
 from anju.cases.suspend_case import BadDay, resume_case, suspend_case
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
@@ -106,10 +107,13 @@ def _keep_effort(request: StaffRequest, number: str) -> None:
 
 
 def _decide(request: StaffRequest, case: Case) -> None:
+    approve = answer(request, "act") == "approve"
+    if approve:
+        check_papers_seen(case=case, by=staff_acts(request.staff))
     decide_step(
         request,
         case,
-        approve=answer(request, "act") == "approve",
+        approve=approve,
         opinion=answer(request, "opinion"),
         seen=answer(request, "seen"),
     )

@@ -4,7 +4,9 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from anju.cases.actors import staff_acts
 from anju.cases.models import Case, SecondLook
+from anju.cases.see_papers import note_paper
 from anju.identity.counter.open_person import show_case_papers
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.leaves import materials_in
@@ -26,7 +28,11 @@ def review_page(
         show_case_papers(
             by=request.staff, member_id=case.member_id, case=number, now=timezone.now()
         )
-    return page_response(found, file=file, page=leaf, small="small" in request.GET)
+    small = "small" in request.GET
+    response = page_response(found, file=file, page=leaf, small=small)
+    if not small:
+        note_paper(case=case, material=material, by=staff_acts(request.staff))
+    return response
 
 
 def _second_look(request: StaffRequest, number: str) -> Case | None:
