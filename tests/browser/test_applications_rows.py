@@ -155,6 +155,7 @@ def test_a_new_employer_is_opened_at_the_counter_and_a_paying_one_is_not_closed(
     assert_accessible(screen)
     screen.goto(door.url("/counter/closing"))
     screen.get_by_label("单位账号").fill(mill.number)
+    screen.get_by_label("销户原因").select_option(index=1)
     screen.locator("#proof").check()
     screen.get_by_role("button", name="销户", exact=True).click()
     expect(screen.get_by_role("alert")).to_contain_text("正常职工 2 人，须先封存并转移或提取")
