@@ -30,7 +30,7 @@ def fields_of(look: FormLook, kept: Kept, faults: dict[str, str]) -> list[Field]
     """The account where there is a choice, then the reason's questions, then the amount."""
     told = kept.told or {}
     fields = [
-        _ask(ask, told.get(ask.name, ""), faults.get(ask.name, ""), look)
+        ask_field(ask, told.get(ask.name, ""), faults.get(ask.name, ""), look)
         for ask in look.rule.asks
     ]
     if len(look.accounts) > 1:
@@ -80,7 +80,8 @@ def _accounts(look: FormLook, kept: Kept) -> Field:
     return Field(ACCOUNT, "从哪个账户提取", value=chosen, choices=choices)
 
 
-def _ask(ask: Ask, typed: str, fault: str, look: FormLook) -> Field:
+def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") -> Field:
+    """One question as a field; a loan is chosen, but typed where the manual types it."""
     choices: tuple[tuple[str, str], ...] = ()
     if ask.kind == "choice":
         choices = (("", "请选择"), *((one, one) for one in ask.choices))
@@ -91,7 +92,7 @@ def _ask(ask: Ask, typed: str, fault: str, look: FormLook) -> Field:
         ask.label,
         value=typed,
         type=TYPES.get(ask.kind, "text"),
-        hint=ask.hint,
+        hint=hint or ask.hint,
         error=fault,
         required=ask.needed,
         inputmode=MODES.get(ask.kind, ""),

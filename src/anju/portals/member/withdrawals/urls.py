@@ -3,15 +3,21 @@
 from django.urls import path
 
 from anju.policy.reasons import REASONS
+from anju.portals.member.case_kinds import KINDS
 from anju.portals.member.withdrawals import (
     apply,
     check,
     form,
     history,
+    mending,
     one,
     panorama,
     receipts,
 )
+from anju.withdrawals.start import KIND
+
+# What 我发起的 asks about a withdrawal's case is answered here.
+KINDS[KIND] = mending.HOOKS
 
 _REASON, _ONE = "withdrawals/reasons/<slug:reason>", "withdrawals/<str:number>"
 urlpatterns = [
