@@ -61,7 +61,7 @@ def test_a_remittance_without_a_month_is_a_mistake_of_the_program(remittance):
 
 def test_a_kind_nobody_described_is_a_mistake_of_the_program():
     with pytest.raises(KeyError):
-        facts_of("withdrawal", {})
+        facts_of("a kind nobody described", {})
 
 
 @pytest.mark.parametrize(

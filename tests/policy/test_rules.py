@@ -124,7 +124,7 @@ def test_menus_bear_the_names_the_cities_use() -> None:
         "缴存业务",
     ]
     assert titles("xinyang", "hall.menus_employer")[0] == "当月汇缴"
-    assert titles("jian", "hall.menus_member") == ["公积金查询", "其他业务"]
+    assert titles("jian", "hall.menus_member") == ["公积金查询", "我要提取", "其他业务"]
 
 
 def test_values_cannot_be_changed_by_who_reads_them() -> None:

@@ -122,7 +122,8 @@ def _with_hint(
 ) -> tuple[list[Column], Iterator[tuple[str, ...]]]:
     def rows() -> Iterator[tuple[str, ...]]:
         yield (*example, hint)
-        yield from people
+        for person in people:
+            yield (*person, "")
 
     return [*columns, Column("填写说明", 56)], rows()
 
