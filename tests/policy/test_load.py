@@ -105,3 +105,10 @@ def test_broken_yaml_names_its_file(nation: Path) -> None:
     (nation / "ningbo" / "bank.yaml").write_text("bank.x: [", encoding="utf-8")
     with pytest.raises(ProfileError, match=r"bank\.yaml"):
         load_profiles(nation)
+
+
+def test_a_key_stands_in_one_file_of_a_folder(nation: Path) -> None:
+    text = (nation / "ningbo" / "item.yaml").read_text(encoding="utf-8")
+    (nation / "ningbo" / "item.more.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileError, match="stands in another file as well"):
+        load_profiles(nation)

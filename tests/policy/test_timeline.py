@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anju.policy.timeline import Segment, Timeline
@@ -59,6 +59,8 @@ def test_a_city_takes_over_on_its_first_day() -> None:
 days = st.dates(date(2020, 1, 1), date(2030, 1, 1))
 
 
+# A busy machine draws slowly; that says nothing about timelines.
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(days, min_size=1, max_size=8, unique=True), days, st.integers(0, 400))
 def test_segments_say_for_every_day_what_the_day_says(
     first_days: list[date], since: date, length: int

@@ -20,7 +20,11 @@ KNOWN_SINCE: Final = date(2023, 7, 1)
 def _read_folder(folder: Path) -> dict[str, Timeline]:
     found: dict[str, Timeline] = {}
     for path in sorted(folder.glob("*.yaml")):
-        found |= read_file(path)
+        read = read_file(path)
+        twice = sorted(read.keys() & found.keys())
+        if twice:
+            raise ProfileError(f"{path}: {twice[0]}: stands in another file as well")
+        found |= read
     return found
 
 

@@ -88,7 +88,8 @@ def _timeline(key: str, raw: Any) -> Timeline:
 
 
 def read_file(path: Path) -> dict[str, Timeline]:
-    """Read a file such as contribution.yaml, whose keys all begin with contribution.
+    """Read a file such as contribution.yaml, whose keys all begin with contribution; where
+    there are many, parts of them may stand in contribution.more.yaml.
 
     Raises ProfileError, naming file and key, for unknown or doubled keys, missing labels,
     units, references or check days, wrong types, and unquoted fractions.
@@ -102,7 +103,7 @@ def read_file(path: Path) -> dict[str, Timeline]:
         raise ProfileError(f"{path}: there are no keys in it")
     found: dict[str, Timeline] = {}
     for key, content in raw.items():
-        if not str(key).startswith(f"{path.stem}."):
+        if not str(key).startswith(f"{path.name.split('.')[0]}."):
             raise ProfileError(f"{path}: {key}: does not belong in {path.name}")
         try:
             found[key] = _timeline(key, content)
