@@ -117,7 +117,7 @@ AGAINST_THE_LEDGER = (
     ),
     crime(
         "资产等于负债与净资产",
-        "资产 770799 分，负债与净资产 770800 分",
+        "资产 720799 分，负债与净资产 720800 分",
         "UPDATE ledger_posting SET amount_fen = amount_fen + 1"
         " WHERE account_id = {bank} AND entry_id = {july}",
     ),
