@@ -174,3 +174,11 @@ def test_the_washing_knows_none_of_our_keys(monkeypatch, tmp_path) -> None:
     with pytest.raises(RuntimeError, match="stop here"):
         clean_file(paper())
     assert set(seen) == {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+
+
+def test_the_largest_photograph_still_has_room() -> None:
+    notes = Image.Exif()
+    notes[0x0112] = 6
+    large = papers.written(Image.new("RGB", (7300, 5470), "grey"), "JPEG", exif=notes)
+    (page,) = clean_file(large).pages
+    assert (page.width, page.height) == (2398, 3200)

@@ -5,7 +5,7 @@ import resource
 import sys
 from pathlib import Path
 
-ROOM_BYTES, SECONDS, FILE_BYTES, FILES = 1536 << 20, 20, 64 << 20, 64
+ROOM_BYTES, SECONDS, FILE_BYTES, FILES = 1 << 30, 10, 64 << 20, 64
 
 
 def limit() -> None:
