@@ -125,6 +125,14 @@ def test_menus_bear_the_names_the_cities_use() -> None:
     ]
     assert titles("xinyang", "hall.menus_employer")[0] == "当月汇缴"
     assert titles("jian", "hall.menus_member") == ["公积金查询", "我要提取", "其他业务"]
+    assert titles("chuxiong", "hall.menus_member") == [
+        "基本信息查询",
+        "明细查询",
+        "我要提取",
+        "我要贷款",
+        "我要还款",
+        "我要变更",
+    ]
 
 
 def test_values_cannot_be_changed_by_who_reads_them() -> None:
