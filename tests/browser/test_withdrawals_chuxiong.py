@@ -7,13 +7,27 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.paying_out import (
+    Pays,
+    bank,
+    bank_process,
+    levers,
+    pays_out,
+    prove_by_code,
+    receipt_is_genuine,
+)
 from tests.browser.signed_in import arrive
 from tests.paying_back import remit
+from tests.portals.member.conftest import told
 from tests.portals.member.lending import lend
+from tests.portals.member.withdrawing import bind
 
+from anju.cases.models import Step
 from anju.ground.calendar import Month
 from anju.people.models import Employer, Member
-from anju.withdrawals.models import LoanRecord
+from anju.withdrawals.models import LoanRecord, Withdrawal
+
+__all__ = ["bank", "bank_process", "levers", "pays_out"]
 
 MENUS = {
     "基本信息查询": {"个人账户信息查询": "欢迎您！今天是"},
@@ -95,3 +109,49 @@ def test_my_loans_are_listed_with_what_was_repaid_counted_exported_and_printed(
     row = screen.get_by_role("row").filter(has_text=loan.number)
     row.get_by_role("link", name="还款提取").click()
     expect(screen.get_by_role("heading", level=1)).to_have_text("公积金贷款还款提取")
+
+
+@pytest.mark.rows("C-13", "C-57")
+def test_a_property_fee_is_paid_at_once_and_its_receipt_printed(
+    screen: Page, door: Door, saver: Member, pays_out: Pays
+) -> None:
+    bind(saver)
+    arrive(screen, door, saver)
+    open_menu(screen, "我要提取", "物业费提取")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("物业费提取")
+    expect(screen.get_by_role("button", name="计算")).to_have_count(0)
+    assert_accessible(screen)
+    screen.get_by_label("提取金额（元）").fill("300.00")
+    prove_by_code(screen, saver)
+    assert "用于“物业费提取”，付到尾号 0019 的银行卡，金额 300.00 元" in told(saver.mobile)
+    screen.get_by_role("button", name="提交", exact=True).last.click()
+    expect(screen.get_by_role("heading", level=1)).to_have_text("正在付款")
+    made = Withdrawal.objects.get()
+    assert made.case.steps.latest("place").kind == Step.Kind.AUTOMATIC
+    assert pays_out() == 30_000
+    # The page asks by itself until the bank has answered.
+    expect(screen.get_by_role("heading", level=1)).to_have_text("提取成功")
+    assert_accessible(screen)
+    receipt_is_genuine(screen, door, made, "叁佰元整")
+
+
+@pytest.mark.rows("C-13")
+def test_more_than_the_years_cap_is_refused_with_what_is_left(
+    phone: Page, door: Door, saver: Member
+) -> None:
+    bind(saver)
+    arrive(phone, door, saver)
+    phone.goto(door.url("/my/withdrawals/reasons/property_fee"))
+    phone.get_by_label("提取金额（元）").fill("5000.01")
+    phone.get_by_role("button", name="获取验证码").click()
+    field = phone.locator("#code-field")
+    expect(field).to_contain_text(
+        "最多可以提取 5,000.00 元（今年还可提 5,000.00 元），请修改金额"
+    )
+    phone.get_by_label("提取金额（元）").fill("")
+    phone.get_by_role("button", name="获取验证码").click()
+    expect(field).to_contain_text("请填写提取金额")
+    phone.get_by_role("button", name="提交", exact=True).last.click()
+    expect(phone.get_by_role("alert").first).to_contain_text("请填写提取金额")
+    assert_accessible(phone)
+    assert not Withdrawal.objects.exists()

@@ -30,6 +30,7 @@ from anju.portals.member.withdrawals.proof import (
     pay_to,
     pin_field,
     pin_to_set,
+    refused_code,
 )
 from anju.portals.shared.fields import answer, form_key
 from anju.portals.shared.page import REFUSED, page
@@ -66,7 +67,7 @@ def _pressed(request: MemberRequest, found: FormLook) -> HttpResponse:
             return _page(request, found, ask_code(request, found.request))
         made = hand_in(request, found.request, form_key(request))
     except Refusal as refusal:
-        return _page(request, found, code_field(request), refusal=refusal)
+        return _page(request, found, refused_code(request, refusal), refusal=refusal)
     drop_draft(member=request.member, reason=found.request.reason)
     return done(made.number)
 

@@ -28,6 +28,7 @@ from anju.portals.member.withdrawals.proof import (
     pay_to,
     pin_field,
     pin_to_set,
+    refused_code,
 )
 from anju.portals.shared.fields import FormError, answer, form_key
 from anju.portals.shared.page import REFUSED, page
@@ -68,7 +69,7 @@ def _pressed(request: MemberRequest, found: FormLook, kept: Kept) -> HttpRespons
             return _page(request, found, kept, code, calculated=True)
         made = hand_in(request, found.request, form_key(request))
     except Refusal as refusal:
-        return _page(request, found, kept, code, refusal=refusal)
+        return _page(request, found, kept, refused_code(request, refusal), refusal=refusal)
     drop_draft(member=request.member, reason=found.request.reason)
     return done(made.number)
 

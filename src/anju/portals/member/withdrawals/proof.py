@@ -1,6 +1,6 @@
 """What proves a withdrawal at its last step: a code for exactly it, the payment password."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from django.urls import reverse
@@ -14,7 +14,7 @@ from anju.payments.cards.usable_card import usable_card
 from anju.payments.models import MemberCard
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest
-from anju.portals.member.security.code_field import CodeField, asked
+from anju.portals.member.security.code_field import CodeField, asked, asks
 from anju.portals.member.withdrawals.frame import applicant_of
 from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import Field, answer
@@ -84,6 +84,15 @@ def ask_code(request: MemberRequest, wanted: Request) -> CodeField:
         now=now,
     )
     return asked(code_field(request), send, now=now)
+
+
+def refused_code(request: MemberRequest, refusal: Refusal) -> CodeField:
+    """The field again when something stands in the way of the application itself.
+
+    With script only this field is shown anew, so a refused 获取验证码 is told in it.
+    """
+    field = code_field(request)
+    return replace(field, error=refusal.sentence) if asks(request) else field
 
 
 def hand_in(request: MemberRequest, wanted: Request, intent: str) -> Withdrawal:
