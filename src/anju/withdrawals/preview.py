@@ -50,4 +50,4 @@ def preview_facts(*, facts: Facts, request: Request, today: date) -> Outlook:
         number=request.account,
         home=home_index(home_of(rule, request.told)),
     )
-    return with_interest(outlook, today=today)
+    return with_interest([outlook], today=today)[0]

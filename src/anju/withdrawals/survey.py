@@ -108,12 +108,26 @@ def account_for(facts: Facts, rule: ReasonRule) -> Account | None:
     return facts.main
 
 
-def with_interest(outlook: Outlook, *, today: date) -> Outlook:
-    """The same outlook with the interest that closing today would pay, in fen."""
-    if outlook.rule.mode != "closing" or outlook.account is None:
-        return outlook
-    balance = Balance.objects.get(pk=outlook.account.ledger)
-    return replace(outlook, interest_fen=closing_interest(balance=balance, on=today).fen)
+def with_interest(outlooks: Sequence[Outlook], *, today: date) -> list[Outlook]:
+    """The same outlooks with the interest that closing today would pay, in fen.
+
+    Several reasons close the same account: what it has earned is worked out once.
+    """
+    closing = {one.account.ledger for one in outlooks if one.account and _closes(one)}
+    earned = {
+        balance.pk: closing_interest(balance=balance, on=today).fen
+        for balance in Balance.objects.filter(pk__in=closing)
+    }
+    return [
+        replace(one, interest_fen=earned[one.account.ledger])
+        if one.account and _closes(one)
+        else one
+        for one in outlooks
+    ]
+
+
+def _closes(outlook: Outlook) -> bool:
+    return outlook.rule.mode == "closing"
 
 
 def why_not(outlook: Outlook) -> str:

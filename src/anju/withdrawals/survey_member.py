@@ -38,5 +38,4 @@ def survey_member(
     facts = suppose(facts_of(member=member, today=today, now=now), chosen)
     found = survey(facts=facts, told=what_was_supposed(facts, chosen))
     # An account that is closed only in supposition earns its interest all the same.
-    outlooks = [with_interest(one, today=today) if one.fen else one for one in found]
-    return Panorama(facts, outlooks, chosen)
+    return Panorama(facts, with_interest(found, today=today), chosen)
