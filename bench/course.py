@@ -14,7 +14,9 @@ from pathlib import Path
 from bench import judging, report
 from bench.changes import RAISED_FEN, changes_round
 from bench.gauge import Reading
+from bench.histories import prepare_histories
 from bench.interest import interest_round
+from bench.panorama import panorama_round
 from bench.profile import Profile
 from bench.remittance import remittance_round
 from bench.roster import open_with, roster_round, write_roster
@@ -59,6 +61,8 @@ def _prepare(server: Server, profile: Profile, say: Say) -> dict[int, Path]:
         prepare_pgbench(server)
         server.create("peers")
         _peer(server, "prepare", max(profile.bulk_update_sample, profile.hordak_sample))
+    if "panorama".startswith(profile.only):
+        prepare_histories(server, employer=_employer_of(profile, profile.heads[0]))
     rosters = {rows: server.root / f"{rows}.xlsx" for rows in profile.rosters}
     for rows, path in rosters.items():
         before = sum(heads for heads in profile.employers if heads < rows)
@@ -88,16 +92,24 @@ def _round(
     deeds: list[tuple[str, Callable[[], dict]]] = [
         ("interest", lambda: interest_round(server, chance=chance)),
         ("small", lambda: small_round(server, seconds=profile.seconds)),
+        (
+            "panorama",
+            lambda: panorama_round(
+                server,
+                employer=_employer_of(profile, profile.heads[0]),
+                members=profile.members,
+            ),
+        ),
     ]
     for heads in profile.heads:
-        employer = profile.employers.index(heads) + 1
+        employer = _employer_of(profile, heads)
         deed = partial(remittance_round, server, employer=employer, heads=heads, chance=chance)
         deeds.append((f"remittance {heads}", _beside(deed, peers)))
     for rows, path in rosters.items():
-        employer = profile.employers.index(rows) + 1
+        employer = _employer_of(profile, rows)
         deeds.append((f"roster {rows}", _roster(server, employer, path)))
     for rows in profile.changes:
-        employer = profile.employers.index(rows) + 1
+        employer = _employer_of(profile, rows)
         deeds.append((f"changes {rows}", _changes(server, employer, rows)))
     chance.shuffle(deeds)
     for key, deed in deeds:
@@ -126,6 +138,10 @@ def _changes(server: Server, employer: int, rows: int) -> Callable[[], dict]:
     }
 
 
+def _employer_of(profile: Profile, heads: int) -> int:
+    return profile.employers.index(heads) + 1
+
+
 def _changed(server: Server, rows: int) -> Path:
     return server.root / f"{rows}-changed.xlsx"
 
@@ -149,6 +165,8 @@ def _judge(profile: Profile, results: Results) -> list[Verdict]:
     for rows in profile.changes:
         if f"changes {rows}" in results:
             verdicts += judging.judge_changes(rows, results[f"changes {rows}"])
+    if "panorama" in results:
+        verdicts += judging.judge_panorama(profile.members, results["panorama"])
     if profile.only:
         return verdicts
     for heads in profile.heads:

@@ -86,3 +86,18 @@ def judge_changes(rows: int, rounds: Rounds) -> list[Verdict]:
     floor = [one["openpyxl"].wall for one in rounds]
     verdicts.append(judge("preview_memory", about, Measured(peaks, peaks, floor), by="MiB"))
     return verdicts
+
+
+def judge_panorama(members: int, rounds: Rounds) -> list[Verdict]:
+    """A request's milliseconds in the server; members a minute, and against reading alone."""
+    rows = [one["rows"].wall for one in rounds]
+    screens = [one["screen"].extra["ms"] for one in rounds]
+    rates = [one["judged"].extra["a_minute"] for one in rounds]
+    wall = [one["judged"].wall / one["rows"].wall for one in rounds]
+    cpu = [one["judged"].all_cpu / one["rows"].all_cpu for one in rounds]
+    about = f"{members:,} members"
+    return [
+        judge("panorama_ms", "10 years", Measured(screens, screens, rows), by="ms"),
+        judge("eligible_a_minute", about, Measured(rates, rates, rows), by="a minute"),
+        judge("eligible_rows", about, Measured(wall, cpu, rows)),
+    ]

@@ -21,6 +21,8 @@ class Profile:
     seconds: int
     bulk_update_sample: int
     hordak_sample: int
+    # Members whose eligibility is worked out.
+    members: int
     # Only deeds whose names begin so; then nothing is judged and no page is written.
     only: str = ""
 
@@ -43,10 +45,20 @@ def profile_of(environ: Mapping[str, str] = os.environ) -> Profile:
     rounds, only = int(environ.get("BENCH_ROUNDS", "3")), environ.get("BENCH_ONLY", "")
     if environ.get("BENCH_QUICK"):
         return Profile(
-            "quick", 100_000, (10_000,), (5_000,), (5_000,), rounds, 2, 2_000, 600, only
+            "quick", 100_000, (10_000,), (5_000,), (5_000,), rounds, 2, 2_000, 600, 2_000, only
         )
     size = environ.get("BENCH_N", "1m").lower()
     heads, rosters = (10_000, 100_000), (5_000, 100_000)
     return Profile(
-        size, SIZES[size], heads, rosters, (5_000, 50_000), rounds, 6, 4_000, 2_000, only
+        size,
+        SIZES[size],
+        heads,
+        rosters,
+        (5_000, 50_000),
+        rounds,
+        6,
+        4_000,
+        2_000,
+        10_000,
+        only,
     )

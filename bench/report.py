@@ -16,6 +16,9 @@ PLAIN = {
     "preview_rows": ("rows a second previewed", ""),
     "post_rows": ("rows a second posted", ""),
     "peak_mib": ("peak memory", " MiB"),
+    "ms": ("a request in the server", " ms"),
+    "slowest_ms": ("the slowest request", " ms"),
+    "a_minute": ("members a minute", ""),
 }
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 
