@@ -113,7 +113,7 @@ def test_a_member_sees_balance_and_lines_and_draws_the_curtain(
     screen.get_by_role("button", name="显示金额").click()
     expect(screen.locator(".balance .money")).to_have_text("0.00")
     screen.get_by_role("link", name="查缴存明细").first.click()
-    expect(screen.get_by_role("heading", level=1)).to_have_text("个人账户明细")
+    expect(screen.get_by_role("heading", level=1)).to_have_text("个人明细账")
     assert_accessible(screen)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import Field, TypeAdapter
 
-from anju.policy.reasons import REASONS, ReasonRule
+from anju.policy.reasons import REASONS, ReasonNames, ReasonRule
 from anju.policy.shapes import (
     Agreement,
     Branches,
@@ -92,6 +92,8 @@ _TYPES: dict[str, Any] = {
     "withdrawal.automatic_fen": Fen,
     "withdrawal.outside_hours": Literal["reject", "queue"],
     "withdrawal.history_years": Annotated[int, Field(ge=1, le=60)],
+    # The types that 我要提取 shows first, as the city's manual names them.
+    "withdrawal.types_first": ReasonNames,
     **{f"withdrawal.{reason}": ReasonRule for reason in REASONS},
     "interest.rate_current": Fraction,
     "interest.rate_carried": Fraction,
@@ -110,6 +112,8 @@ _TYPES: dict[str, Any] = {
     "hall.corner_member": Corner,
     "hall.business_hours": Hours,
     "hall.ledger_columns": Literal["full", "withdrawal"],
+    # Whether a member's ledger is asked for between two days or by the year.
+    "hall.ledger_asked_by": Literal["days", "year"],
     "identity.employer_sign_in": Literal["number_password", "number_agent_password"],
     "identity.employer_password_may": Literal["look", "act"],
     "identity.employer_agents_most": Annotated[int, Field(ge=1, le=20)],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from anju.policy.shapes import Fraction, Shape, Text
 
@@ -27,6 +27,14 @@ REASONS: Final = (
     "death",
 )
 
+
+def _known(name: str) -> str:
+    if name not in REASONS:
+        raise ValueError(f"there is no reason {name!r}")
+    return name
+
+
+ReasonNames = tuple[Annotated[str, AfterValidator(_known)], ...]
 Check = Literal[
     "paid_months_in_row",
     "account_sealed_for",

@@ -104,9 +104,10 @@ class MenuEntry(Shape):
 
 
 class MenuGroup(Shape):
-    """A heading of a hall's menu with its lines."""
+    """A heading of a hall's menu with its lines; `phone` is what a phone calls it instead."""
 
     title: Text
+    phone: str = ""
     entries: Annotated[tuple[MenuEntry, ...], Field(min_length=1)]
 
 

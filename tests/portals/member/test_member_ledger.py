@@ -1,6 +1,7 @@
 """A member's ledger: columns, filters, paging, totals, export."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from anju.contributions.models import Remittance
 from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.people.change_accounts import change_bases
-from anju.people.models import Employer, Member
+from anju.people.models import Employer, FundAccount, Member
 from anju.policy import rules
 
 FULL = ["编号", "记账日期", "业务明细类型", "发生额", "发生利息额", "余额"]
@@ -42,6 +43,26 @@ def five_months(mill: Employer, wang: Member, bank_answers) -> None:
     bank_answers()
 
 
+@pytest.fixture
+def profiled(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Another city's word for one thing of the hall."""
+
+    def says(wanted: str, word: str) -> None:
+        usual = rules.value
+        monkeypatch.setattr(
+            "anju.portals.member.ledger.value",
+            lambda key, *, on: word if key == wanted else usual(key, on=on),
+        )
+
+    return says
+
+
+@pytest.fixture
+def by_days(profiled) -> None:
+    """Most cities ask between two days."""
+    profiled("hall.ledger_asked_by", "days")
+
+
 def text_of(client: Client, url: str) -> str:
     """What a page says."""
     return client.get(url).content.decode()
@@ -61,13 +82,9 @@ def test_every_line_shows_the_columns_of_the_full_ledger(
 
 @pytest.mark.rows("Z-29", "Z-30")
 def test_a_city_may_show_the_columns_of_contribution_and_withdrawal(
-    at_home: Client, five_months: None, monkeypatch: pytest.MonkeyPatch
+    at_home: Client, five_months: None, profiled
 ) -> None:
-    usual = rules.value
-    monkeypatch.setattr(
-        "anju.portals.member.ledger.value",
-        lambda key, *, on: "withdrawal" if key == "hall.ledger_columns" else usual(key, on=on),
-    )
+    profiled("hall.ledger_columns", "withdrawal")
     shown = text_of(at_home, "/my/ledger")
     for column in WITHDRAWAL:
         assert f">{column}</th>" in shown
@@ -94,7 +111,9 @@ def test_the_head_of_the_ledger_names_what_is_held_and_paid(
 
 
 @pytest.mark.rows("J-08")
-def test_lines_outside_the_span_are_not_shown(at_home: Client, five_months: None) -> None:
+def test_lines_outside_the_span_are_not_shown(
+    at_home: Client, five_months: None, by_days: None
+) -> None:
     shown = text_of(at_home, "/my/ledger?since=2026-01-01&until=2026-11-17")
     assert "没有符合条件的明细" in shown
     assert "共 5 条" in text_of(at_home, "/my/ledger?since=2026-11-18&until=2026-11-18")
@@ -111,7 +130,7 @@ def test_lines_of_another_kind_are_not_shown(at_home: Client, five_months: None)
     "query", ["since=2026-11-18&until=2026-01-01", "since=tomorrow", "until=2026-02-30"]
 )
 def test_a_span_that_cannot_be_is_told_and_the_usual_one_is_shown(
-    at_home: Client, five_months: None, query: str
+    at_home: Client, five_months: None, by_days: None, query: str
 ) -> None:
     answer = at_home.get(f"/my/ledger?{query}")
     assert answer.status_code == 422
@@ -157,6 +176,26 @@ def test_the_sides_of_the_head_follow_the_account_and_not_the_employer(
     assert shown.count("180.80") == 2
 
 
-def test_a_date_before_the_center_is_harmless(at_home: Client, five_months: None) -> None:
+def test_a_date_before_the_center_is_harmless(
+    at_home: Client, five_months: None, by_days: None
+) -> None:
     assert date(1900, 1, 1) < TODAY
     assert "共 5 条" in text_of(at_home, "/my/ledger?since=1900-01-01")
+
+
+@pytest.mark.rows("X-38", "X-54")
+def test_xinyang_asks_by_the_year(at_home: Client, five_months: None) -> None:
+    FundAccount.objects.update(opened_on=date(2024, 3, 1))
+    shown = text_of(at_home, "/my/ledger")
+    assert "个人明细账" in shown
+    assert [f'<option value="{year}"' in shown for year in (2026, 2025, 2024, 2023)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert "共 5 条" in shown
+    assert 'name="since"' not in shown
+    assert "没有符合条件的明细" in text_of(at_home, "/my/ledger?year=2025")
+    wrong = at_home.get("/my/ledger?year=1999")
+    assert (wrong.status_code, "请从列出的年度中选择" in wrong.content.decode()) == (422, True)

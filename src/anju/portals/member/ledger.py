@@ -11,6 +11,7 @@ from anju.ground.money import plain_yuan
 from anju.policy.rules import value
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.ledger_year import filters_of_year, years_of
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import ROWS, asked_page, paging_of
@@ -41,7 +42,7 @@ def ledger(request: MemberRequest) -> HttpResponse:
     card = chosen_card(request, cards)
     if card is None:
         return page(request, PIECE, {"title": "缴存明细", "member": request.member})
-    filters = filters_of(request, today=request.today)
+    filters = _filters(request, card)
     offset = (asked_page(request) - 1) * ROWS
     found = _found(card, filters, limit=ROWS, offset=offset)
     shown = paging_of(request, total=found.totals.lines)
@@ -64,7 +65,7 @@ def ledger_export(request: MemberRequest) -> HttpResponse:
     card = chosen_card(request, cards_of(member=request.member))
     if card is None:
         raise Http404
-    filters = filters_of(request, today=request.today)
+    filters = _filters(request, card)
     found = _found(card, filters, limit=MOST_EXPORTED, offset=0)
     rows = (
         (
@@ -83,6 +84,20 @@ def ledger_export(request: MemberRequest) -> HttpResponse:
     return sheet("个人账户明细", COLUMNS, rows, filename="ledger.xlsx")
 
 
+def _filters(request: MemberRequest, card: AccountCard) -> Filters:
+    years = _years(request, card)
+    if years:
+        return filters_of_year(request, years=years, today=request.today)
+    return filters_of(request, today=request.today)
+
+
+def _years(request: MemberRequest, card: AccountCard) -> list[int]:
+    """The years to choose among, where the city asks by the year."""
+    if value("hall.ledger_asked_by", on=request.today) != "year":
+        return []
+    return years_of(opened_on=card.account.opened_on, today=request.today)
+
+
 def _found(card: AccountCard, filters: Filters, *, limit: int, offset: int) -> Page:
     kinds = [Kind(filters.kind)] if filters.kind in SHOWN_KINDS else []
     return lines_of(
@@ -97,11 +112,13 @@ def _found(card: AccountCard, filters: Filters, *, limit: int, offset: int) -> P
 
 def _frame(request: MemberRequest, card: AccountCard, filters: Filters) -> dict[str, Any]:
     columns = value("hall.ledger_columns", on=request.today)
+    years = _years(request, card)
     title = "缴存支取信息" if columns == "withdrawal" else "个人账户明细"
     query = request.GET.copy()
     query["account"] = str(card.account.pk)
     return {
-        "title": title,
+        "title": "个人明细账" if years else title,
+        "years": years,
         "wide": True,
         "crumbs": [{"label": "主页面", "url": reverse("member:home")}],
         "back_url": reverse("member:home"),

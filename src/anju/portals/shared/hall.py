@@ -59,6 +59,8 @@ class MenuGroup:
 
     label: str
     entries: tuple[MenuEntry, ...]
+    # What the heading is called on a phone, where that is another word.
+    phone: str = ""
 
     @property
     def here(self) -> bool:
@@ -93,7 +95,7 @@ def menu_of(
         named = zip(entries, group.entries, strict=True)
         entries = tuple(replace(one, aliases=known.aliases) for one, known in named)
         marked = (replace(one, here=one.here and one.url != first.url) for one in entries)
-        menu.append(MenuGroup(group.title, tuple(marked)))
+        menu.append(MenuGroup(group.title, tuple(marked), group.phone))
     return _nearest(menu)
 
 
@@ -103,9 +105,11 @@ def _nearest(menu: list[MenuEntry | MenuGroup]) -> Menu:
     urls = [one.url for group in groups for one in group.entries if one.here]
     nearest = max(urls, key=len, default="")
     return tuple(
-        MenuGroup(
-            part.label,
-            tuple(replace(one, here=one.here and one.url == nearest) for one in part.entries),
+        replace(
+            part,
+            entries=tuple(
+                replace(one, here=one.here and one.url == nearest) for one in part.entries
+            ),
         )
         if isinstance(part, MenuGroup)
         else part

@@ -54,6 +54,18 @@ class Visitor:
                 flat.setdefault(entry.url, entry)
         return list(flat.values())
 
+    @property
+    def sections(self) -> list[MenuGroup]:
+        """The same pages under their headings, by the words a phone has for them."""
+        left = {entry.url: entry for entry in self.pages}
+        found = []
+        for part in (*self.menu, *self.corner):
+            group = part if isinstance(part, MenuGroup) else MenuGroup("", (part,))
+            own = tuple(left.pop(one.url) for one in group.entries if one.url in left)
+            if own:
+                found.append(MenuGroup(group.phone or group.label, own))
+        return found
+
 
 def welcome(
     request: HttpRequest,

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, TITLE, framed
 from anju.portals.shared.page import page
@@ -32,6 +33,7 @@ def withdrawals(request: MemberRequest) -> HttpResponse:
     offered = [one for one in found.outlooks if one.rule.offered]
     context = framed(
         TITLE,
+        types=_types(request, offered),
         groups=_groups(offered),
         refused=[one for one in found.outlooks if not one.rule.offered],
         ready=sum(1 for one in offered if one.status != "not_yet"),
@@ -48,6 +50,13 @@ def withdrawals(request: MemberRequest) -> HttpResponse:
 
 def _words() -> list[tuple[str, str]]:
     return list(SUPPOSITIONS.items())
+
+
+def _types(request: MemberRequest, offered: Sequence[Outlook]) -> list[Outlook]:
+    """The types that the city's manual names, in its order (X-08, Z-10)."""
+    known = {one.reason: one for one in offered}
+    named = value("withdrawal.types_first", on=request.today)
+    return [known[reason] for reason in named if reason in known]
 
 
 def _groups(outlooks: Sequence[Outlook]) -> list[dict[str, Any]]:
