@@ -15,10 +15,13 @@ from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ground.invented import make_bank_card
 from anju.payments.cards.bind_card import TypedCard, bind_card
+from anju.payments.record_answer import record_answer
+from anju.payments.send_orders import send_orders
 from anju.people.models import Employer, FundAccount, Member, Staff
 from anju.policy.shapes import Channel
 from anju.withdrawals.apply import apply
 from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
+from anju.withdrawals.end_payment import settle_payments
 from anju.withdrawals.models import LoanRecord, Withdrawal
 from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.request import Request
@@ -141,6 +144,15 @@ def approved(withdrawal: Withdrawal, first: Actor, second: Actor) -> None:
     approve_withdrawal(
         number=case.number, opinion="同意", seen=case.digest, by=second, today=TODAY, now=NOON
     )
+
+
+def bank_pays() -> None:
+    """The bank takes every payment that waits and says it succeeded; withdrawals follow."""
+    bank = FakeBank()
+    send_orders(bank=bank, callback_url="", now=NOON)
+    for serial in bank.taken:
+        record_answer(answer=bank.says(serial, "succeeded"), source="callback", now=NOON)
+    settle_payments(today=TODAY)
 
 
 def _given(withdrawal: Withdrawal, by: Actor, state: Case.State) -> Case:

@@ -110,6 +110,11 @@ AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
         "UPDATE withdrawals_withdrawal SET state = 'reviewing'",
     ),
     crime(
+        HOLDS,
+        "没有对应的业务",
+        "UPDATE ledger_hold SET act = 'nobody/1' WHERE released_on IS NULL",
+    ),
+    crime(
         BOOKED,
         "应出账 50001 分，账上 50000 分",
         "UPDATE withdrawals_withdrawal SET amount_fen = amount_fen + 1",

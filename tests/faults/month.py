@@ -42,6 +42,7 @@ from anju.people.models import Employer, Member, Staff
 from faults.crimes_against_cards import order_to_a_card, send_it_back
 from faults.crimes_against_cases import approve_one_by_rule
 from faults.crimes_against_documents import show_a_contract
+from faults.crimes_against_people import freeze_some
 from faults.crimes_against_withdrawals import take_some
 from people_of_the_town import JULY, TODAY, FakeBank, employer, opening, staff
 
@@ -114,6 +115,7 @@ def keep_a_month() -> Books:
     match_statement(statement=_statement(), now=NOW)
     show_a_contract()
     take_some("周燕")
+    freeze_some(mill.accounts.order_by("number").last())
     approve_one_by_rule(Member.objects.get(name="周燕"))
     remit(mill, Month(2026, 9))
     send_orders(bank=bank, callback_url="", now=NOW)

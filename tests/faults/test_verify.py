@@ -13,6 +13,7 @@ from faults.crimes_against_cards import AGAINST_CARDS
 from faults.crimes_against_cases import AGAINST_CASES
 from faults.crimes_against_contributions import AGAINST_CONTRIBUTIONS
 from faults.crimes_against_documents import AGAINST_DOCUMENTS
+from faults.crimes_against_people import AGAINST_PEOPLE
 from faults.crimes_against_suspense import AGAINST_SUSPENSE
 from faults.crimes_against_withdrawals import AGAINST_WITHDRAWALS
 from faults.month import Books
@@ -20,6 +21,7 @@ from faults.month import Books
 CRIMES = (
     *AGAINST_THE_LEDGER,
     *AGAINST_PAYMENTS,
+    *AGAINST_PEOPLE,
     *AGAINST_CARDS,
     *AGAINST_CASES,
     *AGAINST_DOCUMENTS,

@@ -15,10 +15,12 @@ from anju.contributions.proofs import CONTRIBUTIONS
 from anju.documents.proofs import DOCUMENTS, prove_files
 from anju.ledger.proofs import LEDGER, Finding, Proof, prove
 from anju.payments.proofs import PAYMENTS
+from anju.people.proofs import PEOPLE
 from anju.withdrawals.proofs import WITHDRAWALS
 
 EVERY_PROOF: tuple[Proof, ...] = (
     *LEDGER,
+    *PEOPLE,
     *PAYMENTS,
     *CASES,
     *DOCUMENTS,

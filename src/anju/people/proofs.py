@@ -1,0 +1,5 @@
+"""Proves that what courts froze stands still in the ledger, and nothing else is called frozen."""
+
+from anju.ledger.proofs import Proof
+
+PEOPLE = (Proof("司法冻结与账上冻结额、账户状态相符", "people/proof_freezes", "笔"),)
