@@ -1,4 +1,4 @@
-"""Proves that what courts froze stands still in the ledger, and nothing else is called frozen."""
+"""Proves that what courts froze stands still in the ledger, and nothing else is frozen."""
 
 from anju.ledger.proofs import Proof
 
