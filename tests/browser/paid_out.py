@@ -1,6 +1,7 @@
 """Two officers at the reviewers' table, and the bank that pays what they have approved."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from anju.withdrawals.end_payment import settle_payments
 CARD = make_bank_card(801)
 CCB = "中国建设银行"
 SOON = 20_000
+BEFORE = datetime(2026, 11, 16, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -57,7 +59,7 @@ def card(saver: Member) -> MemberCard:
 
 def waited(member: Member) -> None:
     """The day is over for which a new card waits."""
-    MemberCard.objects.filter(member=member).update(usable_from=timezone.now())
+    MemberCard.objects.filter(member=member).update(verified_at=BEFORE, usable_from=BEFORE)
 
 
 @pytest.fixture
@@ -111,9 +113,8 @@ def agrees(office: Page, opinion: str = "已核对材料原件影像，同意") 
     """看每一份材料, 意见, A."""
     look_at_papers(office)
     field = office.get_by_label("意见", exact=True)
-    if not field.input_value():
-        field.fill(opinion)
-        field.blur()
+    field.fill(opinion)
+    field.blur()
     office.keyboard.press("a")
     expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
 

@@ -27,6 +27,8 @@ class Line:
     branch: str
     channel: str
     is_reversal: bool
+    # Under which act of which business it was booked.
+    act: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,4 +98,5 @@ def _line(row: dict[str, object]) -> Line:
         branch=str(row["branch"]),
         channel=str(row["channel"]),
         is_reversal=row["reverses_id"] is not None,
+        act=str(row["act"]),
     )

@@ -15,7 +15,7 @@ from anju.payments.cards.usable_card import usable_card
 from anju.people.close_account import reopen_account
 from anju.people.holds import check_may_pay_out
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.pay import CHANNELS, order_payment
+from anju.withdrawals.pay import CHANNELS, KINDS_OUT, order_payment
 from anju.withdrawals.tell import tell_given_back
 
 
@@ -63,12 +63,8 @@ def give_back(*, number: str, today: date, by: str) -> Withdrawal:
     with transaction.atomic():
         withdrawal = _bounced(number)
         closing = withdrawal.mode == Withdrawal.Mode.CLOSING
-        steps = [
-            (Kind.CLOSING_WITHDRAWAL if closing else Kind.PARTIAL_WITHDRAWAL, "out"),
-            (Kind.CLOSING_INTEREST, "interest"),
-        ]
-        for kind, step in steps:
-            entry = Entry.objects.filter(kind=kind, act=f"{number}/{step}").first()
+        for kinds, step in ((KINDS_OUT, "out"), ((Kind.CLOSING_INTEREST,), "interest")):
+            entry = Entry.objects.filter(kind__in=kinds, act=f"{number}/{step}").first()
             if entry is not None:
                 reverse(
                     entry=entry,

@@ -1,5 +1,6 @@
 """What is looked up about withdrawals: a member's own, and those a person must act on."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum
@@ -31,6 +32,18 @@ def withdrawal_by_number(*, member: Member, number: str) -> Withdrawal:
     if found is None:
         raise NotYours("您没有这笔提取。")
     return found
+
+
+def reasons_behind(*, acts: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """提取原因 and 提取方式 of the ledger's entries, by their acts; others are left out (Z-30).
+
+    Money leaves by transfer to the member's own card and in no other way.
+    """
+    # A red entry bears the act it takes back.
+    numbers = {act: act.removeprefix("red:").partition("/")[0] for act in acts}
+    found = Withdrawal.objects.filter(number__in=set(numbers.values()))
+    titles = dict(found.values_list("number", "reason_title"))
+    return {act: (titles[one], "转账") for act, one in numbers.items() if one in titles}
 
 
 def bounced() -> QuerySet[Withdrawal]:

@@ -26,6 +26,9 @@ PURPOSE = "withdrawal"
 IN_TRANSIT = "提取在途"
 CHANNELS = {"counter": "00", "app": "10", "wechat": "20", "hall": "40"}
 
+# As what money leaves an account for a withdrawal.
+KINDS_OUT = (Kind.PARTIAL_WITHDRAWAL, Kind.LOAN_REPAYMENT, Kind.CLOSING_WITHDRAWAL)
+
 
 class NotToPay(Refusal):
     code = "withdrawals.not_to_pay"
@@ -76,15 +79,21 @@ def _close(withdrawal: Withdrawal, today: date, by: str) -> None:
 
 
 def _take_out(withdrawal: Withdrawal, today: date, by: str) -> None:
-    closing = withdrawal.mode == Withdrawal.Mode.CLOSING
-    kind = Kind.CLOSING_WITHDRAWAL if closing else Kind.PARTIAL_WITHDRAWAL
     book(
-        deed=deed_of(withdrawal, kind, "out", today, by),
+        deed=deed_of(withdrawal, kind_of(withdrawal), "out", today, by),
         legs=[
             Leg(withdrawal.account_id, -withdrawal.total_fen),
             Leg(transit(today), withdrawal.total_fen),
         ],
     )
+
+
+def kind_of(withdrawal: Withdrawal) -> Kind:
+    """As what it leaves the account: 销户提取, 公积金提取还款 or 部分提取 (Z-30)."""
+    if withdrawal.mode == Withdrawal.Mode.CLOSING:
+        return Kind.CLOSING_WITHDRAWAL
+    repays = withdrawal.reason == "fund_loan_repayment"
+    return Kind.LOAN_REPAYMENT if repays else Kind.PARTIAL_WITHDRAWAL
 
 
 def order_payment(withdrawal: Withdrawal, today: date) -> None:

@@ -16,6 +16,7 @@ WITHDRAWALS = (
         {
             "members": MEMBERS,
             "partial": Kind.PARTIAL_WITHDRAWAL.value,
+            "repaying": Kind.LOAN_REPAYMENT.value,
             "closing": Kind.CLOSING_WITHDRAWAL.value,
             "interest": Kind.CLOSING_INTEREST.value,
         },

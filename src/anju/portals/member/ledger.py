@@ -7,31 +7,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from anju.contributions.account_card import AccountCard, Kind, Page, cards_of, lines_of
-from anju.ground.money import plain_yuan
 from anju.policy.rules import value
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.ledger_columns import with_reasons, workbook_of
 from anju.portals.member.ledger_year import filters_of_year, years_of
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.paging import ROWS, asked_page, paging_of
-from anju.portals.shared.sheet import Column, sheet
-from anju.portals.shared.templatetags.hall import channel
+from anju.portals.shared.sheet import sheet
 
 PIECE = "pieces/member/ledger.html"
 MOST_EXPORTED = 10_000
 SHOWN_KINDS = ("01", "02", "06", "07", "08", "09", "11", "12", "19", "70")
-COLUMNS = (
-    Column("编号", 14),
-    Column("记账日期", 12),
-    Column("业务明细类型", 16),
-    Column("发生额", 14),
-    Column("发生利息额", 14),
-    Column("余额", 14),
-    Column("摘要", 30),
-    Column("机构", 16),
-    Column("渠道", 14),
-)
 
 
 @members_only
@@ -52,6 +40,7 @@ def ledger(request: MemberRequest) -> HttpResponse:
         **_frame(request, card, filters),
         "cards": cards,
         "lines": found.lines,
+        "told": with_reasons(found),
         "totals": found.totals,
         "shown": shown,
     }
@@ -67,21 +56,8 @@ def ledger_export(request: MemberRequest) -> HttpResponse:
         raise Http404
     filters = _filters(request, card)
     found = _found(card, filters, limit=MOST_EXPORTED, offset=0)
-    rows = (
-        (
-            line.number,
-            line.booked_on.isoformat(),
-            str(line.kind.label),
-            plain_yuan(line.amount_fen),
-            plain_yuan(line.interest_fen),
-            plain_yuan(line.balance_fen),
-            line.summary,
-            line.branch,
-            channel(line.channel),
-        )
-        for line in found.lines
-    )
-    return sheet("个人账户明细", COLUMNS, rows, filename="ledger.xlsx")
+    columns, rows = workbook_of(found, value("hall.ledger_columns", on=request.today))
+    return sheet("个人账户明细", columns, rows, filename="ledger.xlsx")
 
 
 def _filters(request: MemberRequest, card: AccountCard) -> Filters:

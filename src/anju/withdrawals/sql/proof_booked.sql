@@ -2,12 +2,12 @@
 -- was given back came back; nothing else left under its number.
 WITH entry AS (
     SELECT split_part(e.act, '/', 1) AS number,
-           sum(p.amount_fen) FILTER (WHERE e.kind IN (%(partial)s, %(closing)s)) AS out_fen,
+           sum(p.amount_fen) FILTER (WHERE e.kind <> %(interest)s) AS out_fen,
            sum(p.amount_fen) FILTER (WHERE e.kind = %(interest)s) AS interest_fen
       FROM ledger_entry AS e
       JOIN ledger_posting AS p ON p.entry_id = e.id
       JOIN ledger_account AS a ON a.id = p.account_id AND a.subject = %(members)s
-     WHERE e.kind IN (%(partial)s, %(closing)s, %(interest)s)
+     WHERE e.kind IN (%(partial)s, %(repaying)s, %(closing)s, %(interest)s)
        AND e.act LIKE 'TQ%%'
      GROUP BY 1
 )

@@ -14,10 +14,12 @@ from anju.portals.member.withdrawals import (
     panorama,
     receipts,
 )
+from anju.portals.shared.case_flow import NAMES, Words
 from anju.withdrawals.start import KIND
 
 # What 我发起的 asks about a withdrawal's case is answered here.
 KINDS[KIND] = mending.HOOKS
+NAMES[KIND] = Words(first="提取受理初审", second="提取受理复审")
 
 _REASON, _ONE = "withdrawals/reasons/<slug:reason>", "withdrawals/<str:number>"
 urlpatterns = [
