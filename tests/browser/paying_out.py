@@ -96,6 +96,7 @@ def receipt_is_genuine(page: Page, door: Door, withdrawal: Withdrawal, sum_: str
     assert download.value.path().read_bytes().startswith(b"%PDF")
     assert_accessible(page)
     with door.lock:
+        withdrawal.refresh_from_db()
         code = receipt_of(withdrawal).verify_code
     page.goto(door.url(f"/verify?code={code}"))
     expect(page.get_by_role("heading", name="验证通过")).to_be_visible()

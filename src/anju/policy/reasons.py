@@ -122,6 +122,8 @@ class ReasonRule(Shape):
         "form", "calculate", "loan_lookup", "loan_number", "sms", "at_once", "material"
     ]
     online: bool = True
+    # What is told in a dialog (温馨提示) when the one page opens, with the account beside it.
+    notice: str = ""
 
     @model_validator(mode="after")
     def _whole(self) -> ReasonRule:

@@ -94,13 +94,15 @@ class BranchFloor(Shape):
 class MenuEntry(Shape):
     """One line of a hall's menu; aliases are other names under which people look for it.
 
-    The route is the name of a page; the icon is one of @tabler/icons.
+    The route is the name of a page; the icon is one of @tabler/icons. `under` is a heading
+    within the group, the same for all lines that stand under it.
     """
 
     title: Text
     route: Annotated[str, Field(pattern=r"^[a-z_]+(:[a-z_]+)?$")]
     icon: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
     aliases: tuple[str, ...] = ()
+    under: str = ""
 
 
 class MenuGroup(Shape):

@@ -198,6 +198,8 @@ def no_own_home(given: Situation, condition: Condition) -> Verdict:
 def loan_on_record(given: Situation, _: Condition) -> Verdict:
     """W14: a loan of the wanted kind is on record with him as main borrower (N-09, N-20)."""
     loan = given.loan
+    if loan is not None and given.rule.path == "loan_number" and not given.told.get("loan"):
+        return met("已登记，填写材料号后反显")
     if loan is not None:
         return met(f"{loan.bank} 合同 {loan.contract_number}，材料号 {loan.number}")
     if given.told.get("loan"):

@@ -20,6 +20,8 @@ from anju.withdrawals.request import NotTold, Request, read_told
 from anju.withdrawals.survey import Outlook
 
 AMOUNT = "amount"
+# Where less than is offered may be asked for; on other paths the amount is worked out.
+LESS_ASKED = ("form", "material")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def look_at_form(
     number = next((o.number for o in accounts if str(o.ledger) == kept.account), "")
     told, faults = _read(rule, kept.told or {})
     amount_fen = None
-    if kept.amount and rule.mode == "partial":
+    if kept.amount and rule.mode == "partial" and rule.path in LESS_ASKED:
         try:
             amount_fen = parse_yuan(kept.amount)
         except BadAmount as refused:

@@ -67,7 +67,7 @@ def read_told(rule: ReasonRule, posted: Mapping[str, str]) -> dict[str, str]:
         if words:
             wrong[ask.name] = words
         elif text:
-            told[ask.name] = text
+            told[ask.name] = text.upper() if ask.kind == "loan" else text
     if wrong:
         raise NotTold("；".join(wrong.values()), fields=wrong)
     return told

@@ -32,9 +32,11 @@ Prove = Callable[[Ready], None]
 def check_ready(*, request: Request, applicant: Applicant, today: date, now: datetime) -> Ready:
     """Whether an application could go in as it stands; nothing is written.
 
-    Raises NotYet, PapersMissing, AmountTooHigh, OnlyAtCounter, and a card's refusals.
+    Raises NotYet, PapersMissing, AmountTooHigh, OutsideHours, OnlyAtCounter, and a card's
+    refusals.
     """
     member = applicant.member
+    opening_of(applicant, now)
     outlook = preview(member=member, request=request, today=today, now=now)
     amount_fen = amount_of(outlook, request, applicant)
     card = usable_card(member=member, now=now)
@@ -60,7 +62,6 @@ def submit(
     known = made_by(intent=intent, request=request, member=member)
     if known is not None:
         return known
-    opening_of(applicant, now)
     ready = check_ready(request=request, applicant=applicant, today=today, now=now)
     try:
         prove(ready)

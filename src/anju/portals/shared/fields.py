@@ -33,6 +33,7 @@ class Field:
     extra: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     placeholder: str = ""
+    readonly: bool = False
 
     @property
     def describes(self) -> str:

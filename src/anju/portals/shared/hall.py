@@ -29,7 +29,7 @@ class MenuEntry:
     """A word of the menu and where it leads; `here` marks the page one is on.
 
     `locked` says why it is not open to this visitor, and is empty when it is. `aliases` are
-    other names under which people look for it.
+    other names under which people look for it, `under` is a heading within its group.
     """
 
     label: str
@@ -38,6 +38,7 @@ class MenuEntry:
     here: bool
     locked: str = ""
     aliases: tuple[str, ...] = ()
+    under: str = ""
 
 
 def hall_of(*, today: date) -> Hall:
@@ -93,7 +94,9 @@ def menu_of(
         )
         # The first page is marked once, in front, even where the profile names it again.
         named = zip(entries, group.entries, strict=True)
-        entries = tuple(replace(one, aliases=known.aliases) for one, known in named)
+        entries = tuple(
+            replace(one, aliases=known.aliases, under=known.under) for one, known in named
+        )
         marked = (replace(one, here=one.here and one.url != first.url) for one in entries)
         menu.append(MenuGroup(group.title, tuple(marked), group.phone))
     return _nearest(menu)

@@ -17,6 +17,7 @@ class CodeField:
     hint: str
     mobile: str = ""
     label: str = "验证码"
+    button: str = "获取验证码"
     seconds: int = 0
     sent: bool = False
     error: str = ""

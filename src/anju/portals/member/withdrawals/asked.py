@@ -6,11 +6,12 @@ from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.fields import Field, answer
 from anju.withdrawals.draft import Kept
-from anju.withdrawals.look_at_form import AMOUNT, FormLook
+from anju.withdrawals.look_at_form import AMOUNT, LESS_ASKED, FormLook
 from anju.withdrawals.models import LoanRecord
 
 MOST_MATERIALS = 20
 ACCOUNT, MATERIAL = "account", "material"
+LOOKUP = "loan_lookup"
 TYPES = {"day": "date"}
 MODES = {"yuan": "decimal", "months": "numeric"}
 EXTRAS = {"yuan": "w-amount in-money", "months": "w-code", "day": "w-month"}
@@ -35,7 +36,7 @@ def fields_of(look: FormLook, kept: Kept, faults: dict[str, str]) -> list[Field]
     ]
     if len(look.accounts) > 1:
         fields.insert(0, _accounts(look, kept))
-    if look.rule.path in ("form", "material") and look.rule.mode == "partial":
+    if look.rule.path in LESS_ASKED and look.rule.mode == "partial":
         fields.append(
             Field(
                 AMOUNT,
@@ -81,11 +82,11 @@ def _accounts(look: FormLook, kept: Kept) -> Field:
 
 
 def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") -> Field:
-    """One question as a field; a loan is chosen, but typed where the manual types it."""
+    """One question as a field; a loan is chosen, but typed or looked up where the manual is."""
     choices: tuple[tuple[str, str], ...] = ()
     if ask.kind == "choice":
         choices = (("", "请选择"), *((one, one) for one in ask.choices))
-    if ask.kind == "loan" and look.rule.path != "loan_number":
+    if ask.kind == "loan" and look.rule.path not in ("loan_number", LOOKUP):
         choices = (("", "请选择"), *((one.number, loan_words(one)) for one in look.loans))
     return Field(
         ask.name,
@@ -99,6 +100,7 @@ def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") 
         autocomplete="off",
         extra=EXTRAS.get(ask.kind, ""),
         choices=choices,
+        readonly=ask.kind == "loan" and look.rule.path == LOOKUP,
     )
 
 

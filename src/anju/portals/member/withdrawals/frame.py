@@ -11,6 +11,7 @@ from anju.ground.errors import Refusal
 from anju.policy.reasons import REASONS, ReasonRule
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.steps import steps_of
+from anju.withdrawals.apply import OutsideHours, opening_of
 from anju.withdrawals.draft import Kept
 from anju.withdrawals.look_at_form import FormLook, look_at_form
 from anju.withdrawals.preview import rule_of
@@ -68,6 +69,20 @@ def applicant_of(request: MemberRequest) -> Applicant:
 def channel_of(request: MemberRequest) -> str:
     """WeChat says its name; every other browser is the hall's."""
     return "wechat" if "MicroMessenger" in request.headers.get("User-Agent", "") else "hall"
+
+
+def hours_note(request: MemberRequest) -> str:
+    """What is to be known about the hours now; nothing while they are open (N-07)."""
+    try:
+        starts_at = opening_of(applicant_of(request), timezone.now())
+    except OutsideHours as refusal:
+        return refusal.sentence
+    if starts_at is None:
+        return ""
+    return (
+        f"现在不在办理时间内。您可以提交，申请会先收下，{starts_at:%Y-%m-%d %H:%M} 自动受理，"
+        "在此之前可以撤回。"
+    )
 
 
 def faults_of(refusal: Refusal | None) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from anju.centers.listing import QueryListing
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.security.frame import named
 from anju.portals.shared.columns import Amounts, Column
 from anju.portals.shared.conditions import choice, days
 from anju.portals.shared.filters import filters_of
@@ -47,7 +48,7 @@ def withdrawal_history(request: MemberRequest) -> HttpResponse:
     )
     states = {PAID: (Withdrawal.State.PAID,), OPEN: Withdrawal.OPEN}.get(shown.value)
     query = Query(
-        title="历史提取明细",
+        title=named(request, "历史提取明细", "withdrawal_history"),
         lead=f"您本人的提取，最多可查最近 {years} 年",
         file="withdrawals",
         columns=COLUMNS,

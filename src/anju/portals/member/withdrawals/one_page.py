@@ -17,6 +17,7 @@ from anju.portals.member.withdrawals.frame import (
     done,
     faults_of,
     framed,
+    hours_note,
     look,
     rule_or_404,
 )
@@ -38,6 +39,10 @@ from anju.withdrawals.draft import Kept, draft_of, drop_draft, keep_draft
 from anju.withdrawals.look_at_form import FormLook
 from anju.withdrawals.survey import why_not
 
+# Where 计算 echoes the amount before it is handed in; elsewhere it stands there or is typed.
+CALCULATING = frozenset({"calculate", "loan_lookup", "loan_number"})
+BY_SMS = "sms"
+
 
 @fresh
 @sensitive_post_parameters("pin", "code")
@@ -51,13 +56,17 @@ def one_page(request: MemberRequest, reason: str) -> HttpResponse:
         return away or _pressed(request, look(request, reason, kept), kept)
     arrived_back(request)
     kept = draft_of(member=request.member, reason=reason, now=now)
-    if "loan" in request.GET:
-        kept = replace(kept, told={**(kept.told or {}), "loan": request.GET["loan"][:24]})
-    return _page(request, look(request, reason, kept), kept, code_field(request))
+    found, picked = look(request, reason, kept), request.GET.get("loan", "")
+    if any(one.number == picked for one in found.loans):
+        kept = replace(kept, told={**(kept.told or {}), "loan": picked})
+        found = look(request, reason, kept)
+    return _page(request, found, kept, code_field(request))
 
 
 def _pressed(request: MemberRequest, found: FormLook, kept: Kept) -> HttpResponse:
     code = code_field(request)
+    if answer(request, "press") == "echo":
+        return _page(request, found, kept, code)
     try:
         found.check()
         if answer(request, "press") == "calculate":
@@ -74,6 +83,14 @@ def _pressed(request: MemberRequest, found: FormLook, kept: Kept) -> HttpRespons
     return done(made.number)
 
 
+def _unpicked(found: FormLook) -> bool:
+    """Whether nothing but the loan is missing: then it is too early to say no."""
+    judged = found.outlook.judgement
+    asks_loan = any(ask.kind == "loan" for ask in found.rule.asks)
+    picked = bool(found.request.told.get("loan"))
+    return asks_loan and not picked and judged is not None and not judged.obstacles
+
+
 def _page(
     request: MemberRequest,
     found: FormLook,
@@ -83,19 +100,25 @@ def _page(
     refusal: Refusal | None = None,
     calculated: bool = False,
 ) -> HttpResponse:
-    faults = faults_of(refusal)
-    loan = found.outlook.given.loan if found.outlook.given else None
+    faults, path = faults_of(refusal), found.rule.path
+    number = found.request.told.get("loan", "")
     context = framed(
         found.rule.title,
         look=found,
         outlook=found.outlook,
         fields=fields_of(found, kept, faults),
         papers=papers_of(found, kept, begun=kept.told is not None),
-        loan=next((one for one in found.loans if loan and one.pk == loan.pk), None),
+        number=number,
+        unpicked=_unpicked(found),
+        loan=next((one for one in found.loans if one.number == number), None),
+        tips=found.rule.notice if request.method != "POST" and not request.GET else "",
+        lookup="lookup" in request.GET,
+        hours_note=hours_note(request),
+        calculates=path in CALCULATING,
         pay_to=pay_to(request),
         kept=kept,
-        calculated=calculated,
-        code=code,
+        calculated=calculated or path == BY_SMS,
+        code=replace(code, button="获取短信验证码") if path == BY_SMS else code,
         pin=pin_field(request),
         pin_to_set=pin_to_set(request),
         intent=answer(request, "intent") or uuid4().hex,

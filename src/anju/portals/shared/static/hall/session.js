@@ -1,4 +1,4 @@
-// A session's end: 退出 asks first, and two minutes of silence before the end are told calmly.
+// What asks first: 退出 and other dialogs; two minutes of silence before the end are told calmly.
 
 document.addEventListener('click', event => {
   const link = event.target.closest('[data-asks]');
@@ -7,6 +7,12 @@ document.addEventListener('click', event => {
   event.preventDefault();
   dialog.showModal();
 });
+
+// What must be read first stands in front; without script it stands open on the page.
+for (const dialog of document.querySelectorAll('dialog[data-opens]')) {
+  dialog.removeAttribute('open');
+  dialog.showModal();
+}
 
 const WARNED = 120;
 const notice = document.querySelector('[data-idle]');
