@@ -111,6 +111,7 @@ def _do(request: StaffRequest, found: Case) -> None:
             opinion=opinion,
             by=staff_acts(request.staff),
             today=request.today,
+            seen=answer(request, "seen"),
         )
     else:
         decide_application(
@@ -119,6 +120,7 @@ def _do(request: StaffRequest, found: Case) -> None:
             opinion=opinion,
             staff=request.staff,
             today=request.today,
+            seen=answer(request, "seen"),
         )
 
 
