@@ -15,13 +15,26 @@ from anju.batch.town.world import World
 from anju.centers.clock.models import BusinessDay
 from anju.ground.calendar import Month
 from anju.ledger.models import Balance
-from anju.payments.bank import Bank, Party
+from anju.payments.bank import Answer, Bank, Party
 from anju.people.models import FundAccount
 
 FIRST = Month(2026, 5)
 BEGINS = date(2026, 4, 15)
 # The acts of the stories bring the first three to 120, 100 and 5.
 HEADS = {"big": 124, "middle": 96, "small": 4, "arrears": 2, "new": 2, "prepays": 3}
+
+
+class TownBank(FakeBank):
+    """Pays, but to no card that was frozen behind the counter."""
+
+    def __init__(self, frozen: set[str]) -> None:
+        super().__init__()
+        self.frozen = frozen
+
+    def query(self, serial: str) -> Answer | None:
+        if serial in self.taken and self.taken[serial].payee.account in self.frozen:
+            return self.says(serial, "rejected", reason="账户状态异常")
+        return super().query(serial)
 
 
 class QuietTeller:
@@ -32,6 +45,7 @@ class QuietTeller:
         self.cheques: list[int] = []
         self.notices = ("", "")
         self.cards: list[tuple[str, str]] = []
+        self.frozen: set[str] = set()
 
     def knows(self, account: str) -> bool:
         return False
@@ -41,6 +55,10 @@ class QuietTeller:
 
     def open_cards(self, cards: list[tuple[Party, str]], *, bank: str) -> None:
         self.cards += [(party.account, party.name) for party, _ in cards]
+
+    def set_status(self, account: str, status: str) -> None:
+        assert status == "frozen"
+        self.frozen.add(account)
 
     def set_date(self, day: date, *, account: str) -> None:
         self.days.append(day)
@@ -56,30 +74,35 @@ class QuietTeller:
         self.notices = (account, url)
 
 
-def small_hall(code: str) -> Hall:
-    """That hall of the town, from May 2026 on."""
+def small_hall(code: str, *, heads: dict[str, int] = HEADS, first: Month = FIRST) -> Hall:
+    """That hall of the town, from May 2026 on unless another month is named."""
     hall = next(hall for hall in halls() if hall.code == code)
+    begins = min(BEGINS, first.first_day)
     firms = tuple(
         replace(
             firm,
-            heads=HEADS.get(firm.key, 2),
-            first_month=max(firm.first_month, FIRST),
-            founded_on=BEGINS if firm.founded_on == OPENED_ON else firm.founded_on,
+            heads=heads.get(firm.key, 2),
+            first_month=max(firm.first_month, first),
+            founded_on=begins if firm.founded_on == OPENED_ON else firm.founded_on,
         )
         for firm in hall.firms
     )
-    return replace(hall, firms=firms, months=tuple(Month.span(FIRST, Month(2026, 10))))
+    return replace(hall, firms=firms, months=tuple(Month.span(first, Month(2026, 10))))
 
 
-def step_back() -> None:
+def step_back(*, to: date = BEGINS) -> None:
     """The centers of the tests open in July 2026; this town is older."""
-    BusinessDay.objects.update(day=BEGINS)
+    BusinessDay.objects.update(day=to)
 
 
 def build(hall: Hall, folder: Path, *, bank: Bank | None = None) -> QuietTeller:
     """Build the hall in the current center."""
     teller = QuietTeller()
-    world = World(bank=bank or FakeBank(), teller=teller, progress=lambda percent, words: None)
+    world = World(
+        bank=bank or TownBank(teller.frozen),
+        teller=teller,
+        progress=lambda percent, words: None,
+    )
     build_hall(hall=hall, world=world, rosters=folder)
     return teller
 

@@ -7,7 +7,7 @@ from anju.batch.demo.house import House
 
 TYPED = (
     *("name", "login", "account", "identity_number", "agent_identity_number", "mobile"),
-    *("password", "totp_secret", "role", "staff_count"),
+    *("password", "payment_password", "totp_secret", "role", "staff_count"),
 )
 
 
@@ -17,7 +17,7 @@ def announce(house: House) -> None:
     print("\n  安居 anju is open.\n")
     for code, center in book["centers"].items():
         print(f"  {code:<10} {center['url']}  {center['https_url']}")
-        for kind in ("members", "employers", "staff"):
+        for kind in ("members", "borrowers", "employers", "staff"):
             for person in center.get(kind, [])[:1]:
                 print(f"    {kind.removesuffix('s'):<9} {_told(person)}")
     simulators = book.get("simulators", {})

@@ -8,6 +8,7 @@ from django.conf import settings
 from anju.batch.town.agents import NEWCOMER, newcomers_of
 from anju.batch.town.askers import askers_of
 from anju.batch.town.cards import card_entries, strangers_entry
+from anju.batch.town.cast import borrower_entries
 from anju.batch.town.certificates import page_of as certificates_of
 from anju.batch.town.clerks import CLERKS, staff_password, totp_secret
 from anju.batch.town.files import ENDINGS
@@ -57,6 +58,8 @@ def page_of(hall: Hall, *, rosters: Path) -> Entry:
             {**_member(hall, player), "bank_card": cards.get(player.person)}
             for player in members_of(hall)
         ],
+        # Who shows withdrawals, and where each stands.
+        "borrowers": borrower_entries(hall),
         # Somebody else's: binding it is refused.
         "strangers_card": strangers_entry(hall),
         "members_not_registered": askers_of(),

@@ -12,6 +12,7 @@ from anju.batch.town.pay import noon
 from anju.batch.town.payroll import write_payrolls
 from anju.batch.town.plan import TODAY, Hall
 from anju.batch.town.players import give_passwords
+from anju.batch.town.withdraw import play_first, play_last
 from anju.batch.town.world import World
 from anju.centers.clock.day import business_day, move_forward
 from anju.contributions.collecting import collection_account
@@ -31,8 +32,11 @@ def build_hall(*, hall: Hall, world: World, rosters: Path) -> None:
         world.progress(100, "已建好")
         return
     live(hall=hall, world=world)
+    world.progress(96, "提取")
+    play_first(hall=hall, world=world)
     prepay_next(hall=hall, world=world, today=TODAY - timedelta(days=1))
-    world.progress(97, "密码与名单")
+    play_last(hall=hall)
+    world.progress(98, "密码与名单")
     give_passwords(hall=hall)
     give_cards(hall=hall, world=world)
     write_payrolls(hall=hall, folder=rosters)

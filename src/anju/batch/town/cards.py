@@ -1,5 +1,6 @@
 """The bank cards of the town: half of the players have one, some of those are bound already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,40 +37,52 @@ class TownCard:
 def cards_of_hall(hall: Hall) -> list[TownCard]:
     """Every second player has a card of his own; every second of those has bound it."""
     return [
-        TownCard(player.person, _number(hall, place), bound=place % 4 == 0)
+        TownCard(player.person, card_number(hall, place), bound=place % 4 == 0)
         for place, player in enumerate(members_of(hall))
         if place % 2 == 0
     ]
 
 
+def card_number(hall: Hall, place: int) -> str:
+    """The number of the place-th card of a hall."""
+    return make_bank_card(hall.number * CARDS_OF_A_HALL + place)
+
+
 def strangers_card(hall: Hall) -> TownCard:
     """The card of somebody who is no member: whoever tries to bind it is refused."""
-    return TownCard(STRANGER, _number(hall, CARDS_OF_A_HALL - 1))
+    return TownCard(STRANGER, card_number(hall, CARDS_OF_A_HALL - 1))
 
 
 def give_cards(*, hall: Hall, world: World) -> None:
+    """The players' cards and the stranger's: opened at the bank, and some of them bound."""
+    keep_cards(hall=hall, world=world, cards=[*cards_of_hall(hall), strangers_card(hall)])
+
+
+def keep_cards(*, hall: Hall, world: World, cards: Sequence[TownCard]) -> None:
     """Open the cards the bank does not know yet, and bind those that are not; once each."""
     bank = value("bank.collection_account", on=TODAY)
     fresh = [
         (Party(card.number, who.name), who.identity_number)
-        for card in (*cards_of_hall(hall), strangers_card(hall))
+        for card in cards
         if not world.teller.knows(card.number)
         for who in (person(hall, card.person),)
     ]
     if fresh:
         world.teller.open_cards(fresh, bank=bank.bank_name)
-    for card in cards_of_hall(hall):
+    for card in cards:
         if card.bound:
             _bind(hall, world, card, bank.bank_code, noon(TODAY) - BOUND_BEFORE)
 
 
+def card_entry(card: TownCard) -> dict[str, Any]:
+    """What the demo book tells of one card."""
+    bank = value("bank.collection_account", on=TODAY).bank_name
+    return {"number": card.number, "bank": bank, "bound": card.bound}
+
+
 def card_entries(hall: Hall) -> dict[int, dict[str, Any]]:
     """What the demo book tells of cards, by the number of the person who has one."""
-    bank = value("bank.collection_account", on=TODAY).bank_name
-    return {
-        card.person: {"number": card.number, "bank": bank, "bound": card.bound}
-        for card in cards_of_hall(hall)
-    }
+    return {card.person: card_entry(card) for card in cards_of_hall(hall)}
 
 
 def strangers_entry(hall: Hall) -> dict[str, str]:
@@ -92,7 +105,3 @@ def _bind(hall: Hall, world: World, card: TownCard, bank_code: str, now: datetim
         now=now,
         by="town",
     )
-
-
-def _number(hall: Hall, place: int) -> str:
-    return make_bank_card(hall.number * CARDS_OF_A_HALL + place)

@@ -45,7 +45,7 @@ def live(*, hall: Hall, world: World) -> None:
 
 def prepay_next(*, hall: Hall, world: World, today: date) -> None:
     """Who pays ahead has the next month's two parts lie ready to be remitted."""
-    _go_to(hall, world, today)
+    go_to(world, today)
     month = hall.months[-1].next
     for firm in hall.firms:
         if firm.prepays:
@@ -55,7 +55,7 @@ def prepay_next(*, hall: Hall, world: World, today: date) -> None:
 
 def _live_month(hall: Hall, world: World, month: Month, moves: list[Move]) -> None:
     today = paid_on(month)
-    _go_to(hall, world, today)
+    go_to(world, today)
     found_firms(hall=hall, today=today)
     paying = [firm for firm in hall.firms if _pays(hall, firm, month)]
     for firm in paying:
@@ -88,7 +88,8 @@ def _there(hall: Hall, firm: Firm) -> Employer:
     return employer
 
 
-def _go_to(hall: Hall, world: World, day: date) -> None:
+def go_to(world: World, day: date) -> None:
+    """Let the day come, here and at the bank."""
     move_forward(to=day)
     world.teller.set_date(day, account=collection_account(day).account)
 

@@ -47,6 +47,8 @@ class Hall:
     firms: tuple[Firm, ...]
     months: tuple[Month, ...] = tuple(Month.span(FIRST, LAST))
     bases: Mapping[int, int] = field(default_factory=dict)
+    # How many alike withdrawals wait at the center's desk besides those of the cast.
+    crowd: int = 0
 
     def firm(self, key: str) -> Firm:
         """The employer of that key; raises StopIteration when the hall has none."""
@@ -129,7 +131,7 @@ def halls() -> tuple[Hall, ...]:
         rates={"big": (TWELVE, SEVEN), "middle": (TWELVE, SEVEN), "small": (TEN, TEN)},
     )  # fmt: skip
     return (
-        ningbo,
+        replace(ningbo, crowd=20),
         jian,
         replace(chuxiong, firms=(*chuxiong.firms, hotel, library)),
         xinyang,

@@ -7,14 +7,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from anju.batch.town.agents import NEWCOMER, add_agents, home_of
+from anju.batch.town.borrowers import borrowers_of
 from anju.batch.town.clerks import give_keys
 from anju.batch.town.found import employer_of
-from anju.batch.town.passwords import password_of
+from anju.batch.town.passwords import password_of, payment_password_of
 from anju.batch.town.persons import joined_as, person
 from anju.batch.town.plan import Firm, Hall
 from anju.batch.town.sandbox import add_sandbox
 from anju.batch.town.stories import EMPTY, GONE, MOVED, RETURNED, SEVERAL, THREE
 from anju.identity.models import Credential, Enrolment
+from anju.identity.passwords.check_strength import PersonWords
+from anju.identity.passwords.pin import has_pin, set_pin
 from anju.identity.passwords.set_password import set_password
 from anju.people.models import Appointment, Member
 from anju.policy.rules import value
@@ -60,15 +63,13 @@ def give_passwords(*, hall: Hall) -> None:
     """Give every player, agent and clerk of the hall the password the demo book tells; all
     of them or none."""
     now = timezone.now()
-    for player in members_of(hall):
-        member = Member.objects.get(identity_index=person(hall, player.person).identity_number)
-        _open_the_hall(member, now)
-        set_password(
-            holder=Holder.MEMBER,
-            holder_id=member.pk,
-            password=password_of(hall.code, member.identity_number),
-            now=now,
-        )
+    for index in (player.person for player in members_of(hall)):
+        _let_in(hall, index, now)
+    for index in (borrower.person for borrower in borrowers_of(hall)):
+        member = _let_in(hall, index, now)
+        if not has_pin(member.pk):
+            pin = payment_password(hall, member)
+            set_pin(member_id=member.pk, pin=pin, about=known_of(member), now=now)
     add_agents(hall=hall)
     for firm in hall.firms:
         employer = employer_of(hall, firm)
@@ -82,6 +83,28 @@ def give_passwords(*, hall: Hall) -> None:
             )
     give_keys(hall=hall, now=now)
     add_sandbox(hall=hall)
+
+
+def payment_password(hall: Hall, member: Member) -> str:
+    """The payment password of a borrower, as the book tells it."""
+    return payment_password_of(known_of(member), hall.code, member.identity_number)
+
+
+def known_of(member: Member) -> PersonWords:
+    """What others know about a member, and would try."""
+    return PersonWords(member.name, member.identity_number, member.mobile)
+
+
+def _let_in(hall: Hall, index: int, now: datetime) -> Member:
+    member = Member.objects.get(identity_index=person(hall, index).identity_number)
+    _open_the_hall(member, now)
+    set_password(
+        holder=Holder.MEMBER,
+        holder_id=member.pk,
+        password=password_of(hall.code, member.identity_number),
+        now=now,
+    )
+    return member
 
 
 def _open_the_hall(member: Member, now: datetime) -> None:

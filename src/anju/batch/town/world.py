@@ -23,6 +23,10 @@ class Teller(Protocol):
         """Open empty cards: whose, and the identity number the bank knows."""
         ...
 
+    def set_status(self, account: str, status: str) -> None:
+        """Freeze an account or thaw it: `frozen` or `normal`."""
+        ...
+
     def set_date(self, day: date, *, account: str) -> None:
         """Move the business date of one account."""
         ...
