@@ -40,4 +40,5 @@ def _entry(hall: Hall, one: Borrower) -> dict[str, Any]:
         "withdrawal": last.number if last else None,
         "state": last.get_state_display() if last else None,
         "case": last.case.number if last and last.case else None,
+        "case_state": last.case.get_state_display() if last and last.case else None,
     }

@@ -17,7 +17,7 @@ from anju.people.models import Member
 from anju.policy.reasons import ReasonRule
 from anju.policy.rules import value
 
-HALL = "hall"
+MADE_IN = "网厅-个人版"
 BOUGHT_ON, FEE_PAID_ON = date(2026, 6, 15), date(2026, 10, 28)
 PRICE, FEE, LEASED = "865000.00", "2460.00", ("2026-06-01", "2027-05-31", "1850.00")
 
@@ -49,7 +49,7 @@ def keep_paper(
         return known
     said = _said(hall, whose, member, kind)
     with transaction.atomic():
-        made = make_material(member=member, kind=kind, typed=said, channel=HALL, title=title)
+        made = make_material(member=member, kind=kind, typed=said, channel=MADE_IN, title=title)
         add_file(
             material=made,
             name=f"{title}.jpg",

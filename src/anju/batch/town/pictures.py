@@ -1,16 +1,18 @@
 """Little pictures of the papers people of the town hold before a telephone; all invented."""
 
 import io
+import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 
 from django.conf import settings
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 WIDE, HIGH, MARGIN, LINE = 720, 980, 70, 54
 PAPER, INK, RED = (252, 250, 243), (38, 40, 46), (196, 44, 40)
+LAMPS, DIM = 6, 196
 # The first that is installed; a collection's third face is the simplified Chinese one.
 FONTS = ("**/NotoSansCJK-Regular.ttc", "**/NotoSansHans-Regular.otf", "**/NotoSansSC*.otf")
 SIMPLIFIED = 2
@@ -32,10 +34,19 @@ def picture_of(
     size = (WIDE - chance.randrange(60), HIGH - chance.randrange(120))
     place = (60 + chance.randrange(80), 60 + chance.randrange(120))
     table.paste(sheet.resize(size), place)
-    lying = table.filter(ImageFilter.GaussianBlur(7)) if blurred else table
+    seen = ImageChops.multiply(table, _light(chance, table.size))
+    if blurred:
+        seen = seen.filter(ImageFilter.GaussianBlur(7))
     out = io.BytesIO()
-    lying.save(out, "JPEG", quality=82)
+    seen.save(out, "JPEG", quality=82)
     return out.getvalue()
+
+
+def _light(chance: Random, size: tuple[int, int]) -> Image.Image:
+    """Light that falls unevenly: by it a machine tells two photographs apart."""
+    spots = Image.new("L", (LAMPS, LAMPS))
+    spots.putdata([DIM + chance.randrange(256 - DIM) for _ in range(LAMPS * LAMPS)])
+    return spots.resize(size, Image.Resampling.BICUBIC).convert("RGB")
 
 
 def _table(chance: Random) -> Image.Image:
@@ -69,8 +80,14 @@ def _write(
 def _seal(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
     middle = (left + 95, top + 95)
     pen.ellipse((left, top, left + 190, top + 190), outline=RED, width=7)
-    pen.regular_polygon((middle, 34), 5, rotation=0, fill=RED)
+    pen.polygon([_point(middle, 40 if turn % 2 == 0 else 16, turn) for turn in range(10)], RED)
     pen.text((middle[0], middle[1] + 62), "演示专用", RED, _font(26), anchor="mm")
+
+
+def _point(middle: tuple[int, int], far: int, turn: int) -> tuple[float, float]:
+    """A point of a star, the first one upright; a whole round has ten turns."""
+    angle = math.pi * turn / 5
+    return middle[0] + far * math.sin(angle), middle[1] - far * math.cos(angle)
 
 
 @cache
