@@ -1,7 +1,6 @@
 """Little pictures of the papers people of the town hold before a telephone; all invented."""
 
 import io
-import math
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,11 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 WIDE, HIGH, MARGIN, LINE = 720, 980, 70, 54
 PAPER, INK, RED = (252, 250, 243), (38, 40, 46), (196, 44, 40)
+# A star of five points, in pixels from its middle.
+STAR = (
+    *((0, -40), (9, -13), (38, -12), (15, 5), (24, 32)),
+    *((0, 16), (-24, 32), (-15, 5), (-38, -12), (-9, -13)),
+)
 LAMPS, DIM = 6, 196
 # The first that is installed; a collection's third face is the simplified Chinese one.
 FONTS = ("**/NotoSansCJK-Regular.ttc", "**/NotoSansHans-Regular.otf", "**/NotoSansSC*.otf")
@@ -63,7 +67,7 @@ def _table(chance: Random) -> Image.Image:
 def _write(
     pen: ImageDraw.ImageDraw, title: str, lines: Sequence[tuple[str, str]], chance: Random
 ) -> None:
-    pen.text((WIDE / 2, MARGIN + 30), title, INK, _font(44), anchor="mm")
+    pen.text((WIDE // 2, MARGIN + 30), title, INK, _font(44), anchor="mm")
     pen.line((MARGIN, MARGIN + 76, WIDE - MARGIN, MARGIN + 76), INK, 2)
     top = MARGIN + 110 + chance.randrange(40)
     for place, (label, text) in enumerate(lines):
@@ -80,14 +84,8 @@ def _write(
 def _seal(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
     middle = (left + 95, top + 95)
     pen.ellipse((left, top, left + 190, top + 190), outline=RED, width=7)
-    pen.polygon([_point(middle, 40 if turn % 2 == 0 else 16, turn) for turn in range(10)], RED)
+    pen.polygon([(middle[0] + across, middle[1] + down) for across, down in STAR], RED)
     pen.text((middle[0], middle[1] + 62), "演示专用", RED, _font(26), anchor="mm")
-
-
-def _point(middle: tuple[int, int], far: int, turn: int) -> tuple[float, float]:
-    """A point of a star, the first one upright; a whole round has ten turns."""
-    angle = math.pi * turn / 5
-    return middle[0] + far * math.sin(angle), middle[1] - far * math.cos(angle)
 
 
 @cache
