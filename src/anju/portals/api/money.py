@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import Router
 
 from anju.contributions.lists import remittance_of, remittances_of
@@ -12,14 +11,13 @@ from anju.contributions.remittances.due import dues as dues_of
 from anju.contributions.remittances.due import next_month
 from anju.documents.lists import receipt_of
 from anju.documents.models import Receipt
-from anju.documents.print_receipt import print_receipt
 from anju.ground.calendar import BadMonth, Month
 from anju.ground.money import plain_yuan
 from anju.portals.api.door import Scope, actor_of, employer_of, needs, today
 from anju.portals.api.pages import page_of
 from anju.portals.api.problems import BadRequest, NotThere
 from anju.portals.api.shapes import DuesState, Receipts, Remittances, RemittanceState
-from anju.portals.shared.verify_code import verify_page
+from anju.portals.shared import receipt_page
 
 router = Router()
 CHANNEL = "单位接口"
@@ -81,16 +79,8 @@ def receipt_pdf(request: HttpRequest, number: str) -> HttpResponse:
     owned = Receipt.objects.filter(owner=employer_of(request).number, number=number)
     if not owned.exists():
         raise NotThere("贵单位没有这份回单。")
-    pdf = print_receipt(
-        receipt=receipt_of(owner=employer_of(request).number, number=number),
-        by=actor_of(request),
-        channel=CHANNEL,
-        verify_page=verify_page(request),
-        now=timezone.now(),
-    )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{number}.pdf"'
-    return response
+    found = receipt_of(owner=employer_of(request).number, number=number)
+    return receipt_page.receipt_pdf(request, found, by=actor_of(request), channel=CHANNEL)
 
 
 def _remittance(one: Remittance) -> dict[str, Any]:

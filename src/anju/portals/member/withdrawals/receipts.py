@@ -1,20 +1,18 @@
 """提取回单: on the screen, as a signed PDF, with the code by which anybody verifies it."""
 
-import io
-
-import segno
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from anju.documents.lists import stated
 from anju.documents.models import Receipt
-from anju.documents.print_receipt import print_receipt
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.one import own_withdrawal
-from anju.portals.shared.page import page
-from anju.portals.shared.verify_code import grouped, verify_page
+from anju.portals.shared.receipt_page import (
+    Places,
+    receipt_page,
+    receipt_pdf,
+    receipt_picture,
+)
 from anju.withdrawals.receipts import receipt_of
 
 CHANNEL = "网厅-个人版"
@@ -24,18 +22,12 @@ CHANNEL = "网厅-个人版"
 @require_safe
 def withdrawal_receipt(request: MemberRequest, number: str) -> HttpResponse:
     """The receipt as it was issued."""
-    found = _own(request, number)
-    context = {
-        "title": found.kind_label,
-        "receipt": found,
-        "facts": stated(receipt=found),
-        "code": grouped(found.verify_code),
-        "qr_url": reverse("member:withdrawal_receipt_code", args=[number]),
-        "pdf_url": reverse("member:withdrawal_receipt_print", args=[number]),
-        "printed": f"已打印 {found.prints} 次" if found.prints else "未打印",
-        "back_url": reverse("member:withdrawal", args=[number]),
-    }
-    return page(request, "pieces/receipt.html", context)
+    at = Places(
+        code_url=reverse("member:withdrawal_receipt_code", args=[number]),
+        print_url=reverse("member:withdrawal_receipt_print", args=[number]),
+        back_url=reverse("member:withdrawal", args=[number]),
+    )
+    return receipt_page(request, _own(request, number), at)
 
 
 @members_only
@@ -43,26 +35,14 @@ def withdrawal_receipt(request: MemberRequest, number: str) -> HttpResponse:
 def withdrawal_receipt_print(request: MemberRequest, number: str) -> HttpResponse:
     """打印: one more signed PDF, counted."""
     found = _own(request, number)
-    pdf = print_receipt(
-        receipt=found,
-        by=request.member.name,
-        channel=CHANNEL,
-        verify_page=verify_page(request),
-        now=timezone.now(),
-    )
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
-    return response
+    return receipt_pdf(request, found, by=request.member.name, channel=CHANNEL)
 
 
 @members_only
 @require_safe
 def withdrawal_receipt_code(request: MemberRequest, number: str) -> HttpResponse:
     """The QR code: the public page with the receipt's code filled in."""
-    found, picture = _own(request, number), io.BytesIO()
-    code = segno.make(f"{verify_page(request)}?code={found.verify_code}", error="m")
-    code.save(picture, kind="svg", scale=4, border=1, xmldecl=False)
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return receipt_picture(request, _own(request, number))
 
 
 def _own(request: MemberRequest, number: str) -> Receipt:
