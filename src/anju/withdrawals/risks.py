@@ -6,17 +6,26 @@ from datetime import timedelta
 
 from anju.cases.findings import Finding
 from anju.documents.materials.look_alikes import look_alikes
-from anju.people.models import AccountEvent
+from anju.people.models import AccountEvent, Hold, Member
+from anju.policy.items import CHINA
 from anju.withdrawals.keep_materials import materials_of
 from anju.withdrawals.models import Withdrawal
 
 FRESH_DAYS = 90
 CROWD = 5
+FRESH_MOBILE_DAYS = 30
+CROWD_OF_A_MOBILE = 4
 
 
 def risks_of(withdrawal: Withdrawal) -> list[Finding]:
     """Every sign found, explained; an empty list is the common case (C3.5, security A4)."""
-    return [*_same_home(withdrawal), *_same_papers(withdrawal), *_short_lived(withdrawal)]
+    return [
+        *_same_home(withdrawal),
+        *_same_papers(withdrawal),
+        *_short_lived(withdrawal),
+        *_fresh_mobile(withdrawal),
+        *_shared_mobile(withdrawal),
+    ]
 
 
 def _same_home(withdrawal: Withdrawal) -> list[Finding]:
@@ -74,6 +83,46 @@ def _short_lived(withdrawal: Withdrawal) -> list[Finding]:
             "单位短期内集中开户又封存",
             f"{account.employer.name} 近期有 {crowd} 个新开账户已封存",
             "须核实劳动关系是否真实",
+        )
+    ]
+
+
+def _fresh_mobile(withdrawal: Withdrawal) -> list[Finding]:
+    """After a change of telephone: who holds it now may not be whom the money is for."""
+    since = withdrawal.applied_at - timedelta(days=FRESH_MOBILE_DAYS)
+    changed = (
+        Hold.objects.filter(
+            member=withdrawal.member_id, reason=Hold.Reason.MOBILE_CHANGED, since__gte=since
+        )
+        .order_by("-id")
+        .first()
+    )
+    if changed is None:
+        return []
+    return [
+        _risk(
+            "F04",
+            "变更手机号码后不久申请",
+            f"{changed.since.astimezone(CHINA):%Y-%m-%d} 变更手机号码",
+            f"变更 {FRESH_MOBILE_DAYS} 天内的提取须核实是本人申请",
+        )
+    ]
+
+
+def _shared_mobile(withdrawal: Withdrawal) -> list[Finding]:
+    """One telephone that speaks for many people; a family of three is none of that."""
+    index = withdrawal.member.mobile_index
+    if not index:
+        return []
+    sharing = Member.objects.filter(mobile_index=bytes(index)).count()
+    if sharing < CROWD_OF_A_MOBILE:
+        return []
+    return [
+        _risk(
+            "F05",
+            "多人使用同一手机号码",
+            f"这个手机号码登记在 {sharing} 人名下",
+            "一个手机号码不应为多人办理提取",
         )
     ]
 
