@@ -1,7 +1,7 @@
 """The hall of 宁波 at ten in the morning: who stands in it, and its 温馨提示."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 import time_machine
@@ -9,14 +9,10 @@ from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import assert_accessible
 from tests.paying_back import remit
-from tests.people_of_the_town import identity, staff, terms
-from tests.portals.conftest import enrolled
-from tests.portals.member.withdrawing import bind
+from tests.portals.member.withdrawing import bind, old_saver
 
 from anju.ground.calendar import Month
-from anju.ground.invented import make_mobile
 from anju.people.models import Employer, Member
-from anju.people.open_accounts import Opening
 
 TEN = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 
@@ -39,14 +35,8 @@ def saver(mill: Employer, fang: Member, city: Callable[[str], None]) -> Member:
 
 @pytest.fixture
 def elder(mill: Employer, hall: Client, city: Callable[[str], None]) -> Member:
-    """周伯, born in 1960, with four months on his account and a card."""
-    born = identity(77, born_on=date(1960, 1, 5))
-    staff(mill, Opening("周伯", born, make_mobile(77), terms()))
-    remit(mill, Month(2026, 10))
-    member = enrolled(Member.objects.get(name="周伯"))
-    member.mobile_proven_at = TEN
-    member.save(update_fields=["mobile_proven_at"])
-    bind(member)
+    """周伯 is of age to retire, in the hall of 宁波."""
+    member = old_saver(mill)
     city("ningbo")
     return member
 

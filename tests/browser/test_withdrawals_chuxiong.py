@@ -15,6 +15,7 @@ from tests.browser.paying_out import (
     pays_out,
     prove_by_code,
     receipt_is_genuine,
+    two_officers_pass,
 )
 from tests.browser.signed_in import arrive
 from tests.paying_back import remit
@@ -155,3 +156,24 @@ def test_more_than_the_years_cap_is_refused_with_what_is_left(
     expect(phone.get_by_role("alert").first).to_contain_text("请填写提取金额")
     assert_accessible(phone)
     assert not Withdrawal.objects.exists()
+
+
+@pytest.mark.rows("C-58")
+def test_a_fund_loans_repayment_goes_from_the_menu_through_review_to_the_card(
+    screen: Page, door: Door, saver: Member, pays_out: Pays
+) -> None:
+    bind(saver)
+    loan = lend(saver, LoanRecord.Kind.FUND)
+    arrive(screen, door, saver)
+    open_menu(screen, "我要还款", "公积金贷款还款提取")
+    screen.get_by_label("提取材料号").fill(loan.number)
+    screen.get_by_role("button", name="计算").click()
+    expect(screen.locator("#echo")).to_contain_text("可提取金额1,000.00 元")
+    expect(screen.locator("#loan-echo")).to_contain_text(loan.contract_number)
+    prove_by_code(screen, saver)
+    screen.get_by_role("button", name="提交", exact=True).last.click()
+    expect(screen.get_by_role("heading", name="申请已提交")).to_be_visible()
+    made = Withdrawal.objects.get()
+    two_officers_pass(door, made)
+    assert pays_out() == 100_000
+    receipt_is_genuine(screen, door, made, "壹仟元整")

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 from tests.paying_back import remit
-from tests.people_of_the_town import FakeBank
+from tests.people_of_the_town import FakeBank, identity, staff, terms
+from tests.portals.conftest import enrolled
 from tests.portals.member.conftest import code_to, enter
 
 from anju.documents.materials.kinds import rule_of
 from anju.documents.materials.make_material import make_material
 from anju.documents.materials.models import Material
 from anju.ground.calendar import Month
+from anju.ground.invented import make_mobile
 from anju.identity.models import Code, Tally
 from anju.payments.cards.bind_card import TypedCard, bind_card
 from anju.payments.models import MemberCard
 from anju.people.models import Employer, FundAccount, Member
+from anju.people.open_accounts import Opening
 from anju.policy.rules import profile
 from anju.policy.shapes import Channel
 from anju.withdrawals.models import Withdrawal
@@ -79,6 +82,18 @@ def bind(member: Member, card: str = CARD, *, at: datetime = TEN) -> MemberCard:
         now=at - timedelta(days=2),
         by=f"member/{member.pk}",
     )
+
+
+def old_saver(mill: Employer) -> Member:
+    """周伯, born in 1960: four months on his account, a card, a mobile that is proven."""
+    born = identity(77, born_on=date(1960, 1, 5))
+    staff(mill, Opening("周伯", born, make_mobile(77), terms()))
+    remit(mill, Month(2026, 10))
+    member = enrolled(Member.objects.get(name="周伯"))
+    member.mobile_proven_at = TEN
+    member.save(update_fields=["mobile_proven_at"])
+    bind(member)
+    return member
 
 
 def seal(member: Member, *, months: int) -> FundAccount:
