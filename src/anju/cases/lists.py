@@ -64,6 +64,11 @@ def steps_of(*, case: Case) -> QuerySet[Step]:
     return case.steps.order_by("place")
 
 
+def last_step(case: Case) -> Step | None:
+    """The step with which a case stands where it stands."""
+    return case.steps.order_by("-place").first()
+
+
 def last_return(case: Case) -> Step | None:
     """The step that sent a case back last."""
     return case.steps.filter(kind=Step.Kind.RETURNED).order_by("-place").first()

@@ -24,13 +24,15 @@ def mend_case(
     by: Actor,
     today: date,
     due_on: date | None = None,
+    amount_fen: int | None = None,
 ) -> Case:
     """Take the mended answers and papers; the case waits again.
 
     Without a new deadline it keeps its place in the queue: the days it lay with its applicant
     are added to the old one. A mark `paper:…` opens the papers of one title, `papers` all of
-    them, an empty one everything. Raises NotMarked when something else changed than what the
-    return marked, CaseMoved, SamePerson.
+    them, an empty one everything. `amount_fen` is the amount as it is now, where it follows
+    from what was mended. Raises NotMarked when something else changed than what the return
+    marked, CaseMoved, SamePerson.
     """
     with transaction.atomic():
         case = hold_case(number, within=(Case.State.RETURNED,))
@@ -45,6 +47,8 @@ def mend_case(
                 "只能修改退回时标明的内容，其余内容没有改动，请重新打开页面后再填。"
             )
         case.answers, case.papers = answers, papers
+        if amount_fen is not None:
+            case.amount_fen = amount_fen
         add_step(case, Step.Kind.MENDED, Side.APPLICANT, by, on=today)
         case.state, case.due_on = Case.State.WAITING, due_on or _run_on(case, today)
         case.save()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import IntegrityError, connection, transaction
@@ -158,9 +159,7 @@ def amount_of(outlook: Outlook, request: Request, applicant: Applicant) -> int:
         raise PapersMissing(
             f"还缺材料：{'、'.join(outlook.judgement.missing)}。请在材料夹里准备好后再提交。"
         )
-    unchosen = _unchosen(outlook, request)
-    if unchosen:
-        raise PapersMissing(f"还没有选择材料：{'、'.join(unchosen)}。请选择后再提交。")
+    check_chosen(outlook, request.materials)
     offered = outlook.judgement.offer.fen
     if request.amount_fen is not None and rule.mode == "partial":
         if not 0 < request.amount_fen <= offered:
@@ -172,18 +171,23 @@ def amount_of(outlook: Outlook, request: Request, applicant: Applicant) -> int:
     return offered
 
 
-def _unchosen(outlook: Outlook, request: Request) -> list[str]:
-    """Titles of the papers that must go with it, lie in the wallet, and were not chosen."""
+def check_chosen(outlook: Outlook, materials: Iterable[str]) -> None:
+    """That every paper which must go with it was chosen, not only lies in the wallet.
+
+    Raises PapersMissing with the titles of the others.
+    """
     own = outlook.given.facts.papers if outlook.given else {}
-    chosen = set(request.materials)
+    chosen = set(materials)
     if chosen.difference(*own.values()):
         # Something that is not his, or not ready: whoever holds the materials says so.
-        return []
-    return [
+        return
+    lacking = [
         paper.title
         for paper in outlook.rule.papers
         if paper.needed and not chosen.intersection(own.get(paper.kind, ()))
     ]
+    if lacking:
+        raise PapersMissing(f"还没有选择材料：{'、'.join(lacking)}。请选择后再提交。")
 
 
 def _keep(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -22,6 +23,7 @@ from anju.people.models import Member
 from anju.withdrawals.facts import Facts, facts_of
 from anju.withdrawals.file import findings_of
 from anju.withdrawals.keep_materials import free_materials, materials_of
+from anju.withdrawals.mendable import more_places
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.pay import pay
 from anju.withdrawals.preview import preview_facts
@@ -106,7 +108,14 @@ def return_withdrawal(
     """Send it back to be mended; the money stays held, and its place in the queue is kept."""
     with transaction.atomic():
         withdrawal = _held(number)
-        case = return_case(number=number, reasons=reasons, opinion=opinion, by=by, today=today)
+        case = return_case(
+            number=number,
+            reasons=reasons,
+            opinion=opinion,
+            by=by,
+            today=today,
+            also=_more_places(withdrawal, today),
+        )
         free_materials(withdrawal, now=now)
         words = "；".join(one.words or one.as_json()["label"] for one in reasons)
         tell_returned(withdrawal, f"{words.rstrip('。')}。", case.steps.count())
@@ -171,6 +180,10 @@ def _held(number: str) -> Withdrawal:
         .select_related("member", "account__employer", "card")
         .get(case__number=number)
     )
+
+
+def _more_places(withdrawal: Withdrawal, today: date) -> Collection[str]:
+    return more_places(case=withdrawal.case, today=today) if withdrawal.case else ()
 
 
 def _name(by: Actor) -> str:

@@ -17,11 +17,14 @@ from anju.ledger.hold import NotEnoughFree, hold_money, release_money
 from anju.payments.cards.usable_card import usable_card
 from anju.people.holds import check_may_pay_out
 from anju.people.models import Member
-from anju.withdrawals.apply import NotYet, PapersMissing
+from anju.withdrawals.apply import NotYet, PapersMissing, check_chosen
 from anju.withdrawals.cancel import NotYours, TooLate
 from anju.withdrawals.decide import outlook_of
 from anju.withdrawals.file import answers_of, findings_of, papers_of
 from anju.withdrawals.keep_materials import lock_materials
+from anju.withdrawals.limits import check_own_limit
+from anju.withdrawals.mendable import AMOUNT
+from anju.withdrawals.mended_amount import mended_amount
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.request import home_of, read_told
 from anju.withdrawals.risks import risks_of
@@ -42,8 +45,9 @@ def mend(
 ) -> Case:
     """Hand a returned application in again with what was mended; its amount is worked out anew.
 
-    The case keeps its number and place (C1.8). Raises NotYours, TooLate, NotTold, NotYet,
-    PapersMissing, NotMarked, NotEnoughFree.
+    The amount itself is posted where it was marked. The case keeps its number and place
+    (C1.8). Raises NotYours, TooLate, NotTold, NotYet, PapersMissing, AmountTooHigh,
+    AboveOwnLimit, NotMarked, NotEnoughFree.
     """
     with transaction.atomic():
         check_may_pay_out(member=member, now=now)
@@ -51,7 +55,8 @@ def mend(
         case = withdrawal.case
         if case is None or case.state != Case.State.RETURNED:
             raise TooLate(f"{number} 现在不需要补正。")
-        rule = outlook_of(withdrawal, today, now).rule
+        before = outlook_of(withdrawal, today, now)
+        rule = before.rule
         told = read_told(rule, {**withdrawal.told, **posted})
         withdrawal.said = json.dumps({"told": told, "materials": materials}, ensure_ascii=False)
         withdrawal.home = home_of(rule, told)
@@ -61,11 +66,16 @@ def mend(
             raise NotYet(why_not(outlook))
         if judged.missing:
             raise PapersMissing(f"还缺材料：{'、'.join(judged.missing)}。")
-        if "card" in marked_fields(case):
+        check_chosen(outlook, materials)
+        marked = marked_fields(case)
+        if marked & {"", "card"}:
             withdrawal.card = usable_card(member=member, now=now)
-        _hold_anew(
-            withdrawal, min(judged.offer.fen, _asked(withdrawal, judged.offer.fen)), today
+        typed = posted.get(AMOUNT) if marked & {"", AMOUNT} else None
+        amount_fen = mended_amount(
+            withdrawal=withdrawal, typed=typed, before=before, after=outlook
         )
+        _check_limit(withdrawal, amount_fen, today)
+        _hold_anew(withdrawal, amount_fen, today)
         withdrawal.save()
         mended = mend_case(
             number=case.number,
@@ -73,6 +83,7 @@ def mend(
             papers=papers_of(withdrawal, rule),
             by=by,
             today=today,
+            amount_fen=amount_fen,
         )
         renew_findings(
             number=case.number, findings=[*findings_of(outlook), *risks_of(withdrawal)]
@@ -93,10 +104,16 @@ def _own(member: Member, number: str) -> Withdrawal:
     return withdrawal
 
 
-def _asked(withdrawal: Withdrawal, offered_fen: int) -> int:
-    """What was asked for stays asked for, unless a new cost offers more or less."""
-    cost_told = "cost" in withdrawal.told
-    return offered_fen if cost_told else withdrawal.amount_fen
+def _check_limit(withdrawal: Withdrawal, amount_fen: int, today: date) -> None:
+    """A mended amount is no way round the limit one has set oneself for a day."""
+    counted_fen = withdrawal.amount_fen if withdrawal.applied_on == today else 0
+    if amount_fen > withdrawal.amount_fen:
+        check_own_limit(
+            member=withdrawal.member,
+            amount_fen=amount_fen - counted_fen,
+            channel=withdrawal.channel,
+            today=today,
+        )
 
 
 def _hold_anew(withdrawal: Withdrawal, amount_fen: int, today: date) -> None:

@@ -4,7 +4,7 @@ A business puts its hooks into `KINDS` beside its own pages; what is missing is 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from anju.cases.actors import member_acts
@@ -29,12 +29,21 @@ class Fact:
     url: str = ""
 
 
+@dataclass(frozen=True)
+class Errand:
+    """A button of the mending that leads away and back: its word, its label, where to."""
+
+    press: str
+    label: str
+    url: str
+
+
 def mend_plainly(case: Case, asked: Asked, member: Member, today: date) -> Case:
     """Take the typed texts as they are; raises FieldsWrong, NotMarked, CaseMoved."""
     faults = {
-        field.name: "请填写这一项。" if not asked.get(field.name) else f"最多 {MOST} 个字。"
-        for field in marked_answers(case, {}, {})
-        if not 0 < len(asked.get(field.name, "")) <= MOST
+        one.name: "请填写这一项。" if not asked.get(one.name) else f"最多 {MOST} 个字。"
+        for one in marked_answers(case, {}, {})
+        if not 0 < len(asked.get(one.name, "")) <= MOST
     }
     if faults:
         raise FieldsWrong("有几处填写得不对，没有提交，请按提示修改。", faults=faults)
@@ -55,7 +64,7 @@ def withdraw_plainly(case: Case, member: Member, today: date) -> Case:
 def marked_answers(case: Case, asked: Asked, faults: Asked) -> list[Field]:
     """One field for each answer and paper the last return marked, and no other."""
     marked = marked_fields(case)
-    why = {one["field"]: f"{one['words']}例：{one['example']}" for one in _reasons(case)}
+    why = {one["field"]: hint_of(one) for one in _reasons(case)}
     fields = [
         Field(
             one.name,
@@ -78,6 +87,12 @@ def marked_answers(case: Case, asked: Asked, faults: Asked) -> list[Field]:
     return fields
 
 
+def hint_of(reason: Mapping[str, str]) -> str:
+    """Why a place was marked, with an example where there is one."""
+    example = reason["example"]
+    return f"{reason['words'].rstrip('。')}。" + (f"例：{example}" if example != "无" else "")
+
+
 @dataclass(frozen=True)
 class MemberKind:
     """The hooks of one business: the form of a mending, what it does, withdrawing, facts."""
@@ -86,6 +101,10 @@ class MemberKind:
     mend: Callable[[Case, Asked, Member, date], Case] = mend_plainly
     withdraw: Callable[[Case, Member, date], Case] = withdraw_plainly
     facts: Callable[[Case], list[Fact]] = lambda _case: []
+    # What is fetched elsewhere before the mending is handed in.
+    errands: Callable[[Case], list[Errand]] = lambda _case: []
+    # Words for marks that are no answer of the case.
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 PLAIN = MemberKind()

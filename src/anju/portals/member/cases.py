@@ -18,6 +18,7 @@ from anju.ground.money import format_yuan
 from anju.people.change_employer import FieldsWrong
 from anju.portals.member.case_kinds import hooks_of
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.way_back import arrived_back, remember_way_back
 from anju.portals.shared.case_flow import business_of, lines_of, nodes_of
 from anju.portals.shared.fields import FormError, answers
 from anju.portals.shared.page import REFUSED, page
@@ -89,8 +90,13 @@ def case_mending(request: MemberRequest, number: str) -> HttpResponse:
     if own.state != Case.State.RETURNED:
         return HttpResponseRedirect(reverse("member:case", args=[number]))
     if request.method != "POST":
-        return page(request, MEND, _mending(own, {}, {}))
+        arrived_back(request)
+        kept = request.session.pop(_kept_at(own), {})
+        return page(request, MEND, _mending(own, kept, {}))
     asked = answers(request)
+    away = _errand(request, own, asked)
+    if away is not None:
+        return away
     try:
         hooks_of(own).mend(own, asked, request.member, request.today)
     except Refusal as refusal:
@@ -112,6 +118,21 @@ def case_withdrawal(request: MemberRequest, number: str) -> HttpResponse:
         context = {**_one(request, _own(request, number)), "refusal": refusal}
         return page(request, ONE, context, status=REFUSED)
     return HttpResponseRedirect(f"{reverse('member:case', args=[number])}?done=withdrawn")
+
+
+def _errand(request: MemberRequest, own: Case, asked: dict[str, str]) -> HttpResponse | None:
+    """Off to fetch something; what was typed is kept in the session meanwhile."""
+    found = [one for one in hooks_of(own).errands(own) if one.press == asked.get("press")]
+    if not found:
+        return None
+    named = {field.name for field in hooks_of(own).fields(own, {}, {})}
+    request.session[_kept_at(own)] = {name: asked[name] for name in named & asked.keys()}
+    remember_way_back(request, url=request.path, label=f"回到“补正：{own.title}”")
+    return HttpResponseRedirect(found[0].url)
+
+
+def _kept_at(own: Case) -> str:
+    return f"mending/{own.number}"
 
 
 def _own(request: MemberRequest, number: str) -> Case:
@@ -148,6 +169,7 @@ def _one(request: MemberRequest, own: Case) -> dict[str, Any]:
     labels = {one.name: one.label for one in own.answers} | {
         "": "整件申请",
         "papers": "证明材料",
+        **hooks_of(own).labels,
     }
     return {
         "title": business_of(own),
@@ -176,6 +198,7 @@ def _mending(own: Case, asked: dict[str, str], faults: dict[str, str]) -> dict[s
         "crumbs": [*_crumbs(), {"label": business_of(own), "url": back}],
         "case": own,
         "fields": hooks_of(own).fields(own, asked, faults),
+        "errands": hooks_of(own).errands(own),
         "back_url": back,
     }
 

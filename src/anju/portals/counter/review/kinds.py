@@ -3,7 +3,7 @@
 A kind that is missing here is given to nobody: nothing would happen with an approval.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -91,7 +91,8 @@ def send_back_plainly(
 @dataclass(frozen=True)
 class CounterKind:
     """The hooks of one business: the last word on a case, its rules as of today, what its own
-    first step and return do besides, and the facts that lie beside the case.
+    first step and return do besides, and the facts that lie beside the case. What may be sent
+    back beside what the case says stands in `more_places`, what never may in `fixed`.
     """
 
     decide: Decide
@@ -99,6 +100,8 @@ class CounterKind:
     accept: Accept = accept_plainly
     send_back: SendBack = send_back_plainly
     beside: Callable[[Case, date], list[tuple[str, str]]] | None = None
+    more_places: Callable[[Case, date], Mapping[str, str]] = lambda _case, _today: {}
+    fixed: frozenset[str] = frozenset()
 
 
 def decide_employers(
@@ -125,6 +128,8 @@ KINDS: dict[str, CounterKind] = {
         accept=reviewing.accept,
         send_back=reviewing.send_back,
         beside=reviewing.facts_beside,
+        more_places=reviewing.more,
+        fixed=reviewing.FIXED,
     ),
 }
 

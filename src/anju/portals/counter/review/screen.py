@@ -23,6 +23,7 @@ from anju.portals.shared.case_flow import business_of, lines_of
 
 LAID_ASIDE_DAYS = 5
 SALT = "review"
+PAPER = "paper:"
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def screen_of(request: StaffRequest, case: Case, **more: Any) -> dict[str, Any]:
         "beside": _beside(case, request.today),
         "waiting": waiting,
         "opinion": usual_opinion(findings, waiting=waiting),
-        "marks": _marks(case),
+        "marks": _marks(case, request.today),
         "age": age_of(case, request.today),
         "until": add_working_days(request.today, LAID_ASIDE_DAYS),
         "last_until": request.today + timedelta(days=30),
@@ -125,11 +126,20 @@ def _now() -> int:
     return int(timezone.now().timestamp())
 
 
-def _marks(case: Case) -> list[Mark]:
-    fields = [Mark(one.name, one.label, reasons_for("field")) for one in case.answers]
+def _marks(case: Case, today: date) -> list[Mark]:
+    kind = KINDS[case.kind]
     titles = dict.fromkeys(paper.title for paper in case.papers)
-    papers = [Mark(f"paper:{one}", one, reasons_for("paper")) for one in titles]
-    return [*papers, *fields, Mark("", "整件申请", reasons_for("any"))]
+    places = {f"paper:{one}": one for one in titles}
+    places |= {one.name: one.label for one in case.answers if one.name not in kind.fixed}
+    places |= kind.more_places(case, today)
+    marks = [Mark(name, label, _reasons(name)) for name, label in places.items()]
+    # Papers come first, as they lie on the left.
+    marks.sort(key=lambda mark: not mark.name.startswith(PAPER))
+    return [*marks, Mark("", "整件申请", reasons_for("any"))]
+
+
+def _reasons(name: str) -> Sequence[Reason]:
+    return reasons_for("paper" if name.startswith(PAPER) else "field")
 
 
 def changes_of(refusal_detail: dict[str, object]) -> list[Change]:

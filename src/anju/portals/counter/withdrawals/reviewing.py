@@ -1,5 +1,6 @@
 """What withdrawals hang in at the reviewer's table: their rules, their deeds, their facts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -19,8 +20,10 @@ from anju.withdrawals.decide import (
     refuse_withdrawal,
     return_withdrawal,
 )
+from anju.withdrawals.mendable import FIXED, more_places
 from anju.withdrawals.panel import Panel, panel
 
+__all__ = ["FIXED", "Fact"]
 Fact = tuple[str, str]
 
 
@@ -71,6 +74,11 @@ def send_back(
     return return_withdrawal(
         number=number, reasons=reasons, opinion=opinion, by=staff_acts(by), today=today, now=now
     )
+
+
+def more(case: Case, today: date) -> Mapping[str, str]:
+    """What may be sent back though the case does not say it: a paper lacking, the amount."""
+    return more_places(case=case, today=today)
 
 
 def facts_beside(case: Case, today: date) -> list[Fact]:

@@ -10,17 +10,19 @@ from anju.cases.actors import member_acts
 from anju.cases.lists import last_return, marked_fields
 from anju.cases.models import Case
 from anju.documents.materials.models import Material
+from anju.ground.money import plain_yuan
 from anju.payments.cards.lists import live_card
 from anju.people.change_employer import FieldsWrong
 from anju.people.models import Member
 from anju.policy.reasons import Paper
-from anju.portals.member.case_kinds import Asked, Fact, MemberKind
+from anju.portals.member.case_kinds import Asked, Errand, Fact, MemberKind, hint_of
 from anju.portals.member.withdrawals.asked import ask_field
 from anju.portals.shared.fields import Field
 from anju.withdrawals.cancel import cancel
 from anju.withdrawals.draft import Kept
 from anju.withdrawals.look_at_form import FormLook, look_at_form
 from anju.withdrawals.mend import mend
+from anju.withdrawals.mendable import AMOUNT, LABELS, takes_amount
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.receipts import receipt_of
 from anju.withdrawals.request import NotTold
@@ -43,6 +45,9 @@ def _fields(case: Case, asked: Asked, faults: Asked) -> list[Field]:
             chosen = asked.get(f"paper_{place}", _number_of(case, paper))
             hint = why.get(f"paper:{paper.title}", why.get(PAPERS, ""))
             fields.append(_paper_field(place, paper, look.wallet[paper.kind], chosen, hint))
+    if takes_amount(look.rule) and {EVERYTHING, AMOUNT} & marked:
+        fault = faults.get(AMOUNT, "")
+        fields.append(_amount_field(own, asked, fault, why.get(AMOUNT, "")))
     if {EVERYTHING, "card"} & marked:
         fields.append(_card_field(own))
     return fields
@@ -56,7 +61,7 @@ def _mend(case: Case, asked: Asked, member: Member, today: date) -> Case:
         return mend(
             member=member,
             number=own.number,
-            posted={name: asked.get(name, "") for name in named},
+            posted={name: asked.get(name, "") for name in named | {AMOUNT}},
             materials=_materials(case, asked, look.rule.papers),
             by=member_acts(member),
             today=today,
@@ -129,7 +134,7 @@ def _number_of(case: Case, paper: Paper) -> str:
 def _why(case: Case) -> dict[str, str]:
     step = last_return(case)
     reasons = step.reasons if step else []
-    return {one["field"]: f"{one['words']}例：{one['example']}" for one in reasons}
+    return {one["field"]: hint_of(one) for one in reasons}
 
 
 def _paper_field(
@@ -137,15 +142,43 @@ def _paper_field(
 ) -> Field:
     ready = [one for one in own if one.state == Material.State.READY]
     choices = (("", "请选择"), *((one.number, f"{one.number} {one.title}") for one in ready))
-    more = "新的材料请先在“材料夹”里创建并上传。"
     return Field(
         f"paper_{place}",
         paper.title,
         value=chosen,
-        hint=f"{hint} {more}".strip(),
+        hint=hint,
         required=paper.needed,
         choices=choices,
     )
+
+
+def _amount_field(own: Withdrawal, asked: Asked, fault: str, why: str) -> Field:
+    return Field(
+        AMOUNT,
+        LABELS[AMOUNT] + "（元）",
+        value=asked.get(AMOUNT, plain_yuan(own.amount_fen)),
+        hint=f"{why} 不填按可提的最高金额提取".strip(),
+        error=fault,
+        required=False,
+        inputmode="decimal",
+        autocomplete="off",
+        extra="w-amount in-money",
+    )
+
+
+def _errands(case: Case) -> list[Errand]:
+    """For each marked paper: other pages in the material that was handed in, or a new one."""
+    marked, found = marked_fields(case), []
+    for paper in _look(_withdrawal_of(case)).rule.papers:
+        if not _is_marked(paper, marked):
+            continue
+        number = _number_of(case, paper)
+        if number:
+            url = reverse("member:material", args=[number])
+            found.append(Errand(number, f"更换原来那份的照片：{paper.title}", url))
+        url = f"{reverse('member:material_new')}?kind={paper.kind}"
+        found.append(Errand(paper.kind, f"新建一份：{paper.title}", url))
+    return found
 
 
 def _card_field(own: Withdrawal) -> Field:
@@ -155,4 +188,11 @@ def _card_field(own: Withdrawal) -> Field:
     return Field("card", "收款银行卡", value="now", hint=hint, choices=(("now", words),))
 
 
-HOOKS = MemberKind(fields=_fields, mend=_mend, withdraw=_withdraw, facts=_facts)
+HOOKS = MemberKind(
+    fields=_fields,
+    mend=_mend,
+    withdraw=_withdraw,
+    facts=_facts,
+    errands=_errands,
+    labels=LABELS,
+)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from anju.cases.actors import member_acts
 from anju.cases.expected import outlook_of
+from anju.cases.lists import last_step
 from anju.ground.errors import Refusal
 from anju.policy.shapes import Channel
 from anju.portals.member.door import MemberRequest, members_only
@@ -106,6 +107,7 @@ def _page(
         case=own.case,
         outlook=outlook_of(case=own.case, today=request.today) if own.case else None,
         returned=own.case is not None and own.case.state == "returned",
+        refused=last_step(own.case) if own.case and own.state == State.REFUSED else None,
         receipt=receipt_of(own) if own.state == State.PAID else None,
         may_cancel=own.state in (State.QUEUED, State.REVIEWING),
         refresh_seconds=3 if own.state == State.PAYING else 0,
