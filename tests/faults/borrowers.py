@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from anju.cases.actors import Actor, member_acts, staff_acts
 from anju.cases.models import Case
@@ -143,6 +144,23 @@ def approved(withdrawal: Withdrawal, first: Actor, second: Actor) -> None:
     case = _given(withdrawal, second, Case.State.REVIEWING)
     approve_withdrawal(
         number=case.number, opinion="同意", seen=case.digest, by=second, today=TODAY, now=NOON
+    )
+
+
+def approval(withdrawal: Withdrawal) -> partial[Case]:
+    """The second officer's approval, ready to be given; the first one has taken it on."""
+    second = officer()
+    number = accepted(withdrawal, officer())
+    Case.objects.filter(number=number).update(given_to=second.staff, given_on=TODAY)
+    case = look_again(case=Case.objects.get(number=number), today=TODAY, now=NOON)
+    return partial(
+        approve_withdrawal,
+        number=number,
+        opinion="同意",
+        seen=case.digest,
+        by=second,
+        today=TODAY,
+        now=NOON,
     )
 
 

@@ -10,9 +10,8 @@ from anju.ledger.models import Balance
 from anju.people.ask_freeze import CourtPaper, ask_freeze
 from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, FundAccount, Staff
-from anju.withdrawals.decide import NoLongerMet, approve_withdrawal, look_again
-from anju.withdrawals.models import Withdrawal
-from faults.borrowers import EACH, NOON, accepted, bank_pays, borrowers, officer, repay
+from anju.withdrawals.decide import NoLongerMet
+from faults.borrowers import EACH, NOON, approval, bank_pays, borrowers, officer, repay
 from faults.rivals import form, together
 from people_of_the_town import TODAY
 
@@ -23,7 +22,7 @@ REPAID, UNTIL = 100_000, TODAY + timedelta(days=365)
 def test_an_approval_and_a_court_leave_every_fen_in_one_place(jian: str, turn: int) -> None:
     (account,) = borrowers(1)
     withdrawal = repay(account, intent=form())
-    approved, frozen = together(jian, [_approval(withdrawal), _freezing(account)])
+    approved, frozen = together(jian, [approval(withdrawal), _freezing(account)])
 
     assert isinstance(frozen, Freeze)
     withdrawal.refresh_from_db()
@@ -40,27 +39,11 @@ def test_an_approval_and_a_court_leave_every_fen_in_one_place(jian: str, turn: i
 def test_what_a_court_froze_is_not_approved_afterwards(jian: str) -> None:
     (account,) = borrowers(1)
     withdrawal = repay(account, intent=form())
-    approval = _approval(withdrawal)
+    second = approval(withdrawal)
     _freezing(account)()
     with pytest.raises(NoLongerMet, match="冻结"):
-        approval()
+        second()
     assert Balance.objects.get(pk=account.pk).fen == EACH
-
-
-def _approval(withdrawal: Withdrawal) -> partial[Case]:
-    second = officer()
-    number = accepted(withdrawal, officer())
-    Case.objects.filter(number=number).update(given_to=second.staff, given_on=TODAY)
-    case = look_again(case=Case.objects.get(number=number), today=TODAY, now=NOON)
-    return partial(
-        approve_withdrawal,
-        number=number,
-        opinion="同意",
-        seen=case.digest,
-        by=second,
-        today=TODAY,
-        now=NOON,
-    )
 
 
 def _freezing(account: FundAccount) -> partial[Freeze]:

@@ -9,9 +9,11 @@ from tests.withdrawals.conftest import NOON, TODAY, ask, bank_answers, bind_for
 from anju.cases.actors import member_acts
 from anju.cases.models import Step
 from anju.ledger.models import Balance
+from anju.notices.models import Notice
 from anju.payments.cards.usable_card import CardWaits, NoCard
 from anju.payments.models import MemberCard
 from anju.people.models import FundAccount, Member
+from anju.people.withdrawal_lock import lock_withdrawals
 from anju.policy.items import CHINA
 from anju.policy.rules import profile
 from anju.withdrawals.apply import (
@@ -64,21 +66,23 @@ def test_ningbo_is_open_from_8_to_22_to_the_second(
     assert not Withdrawal.objects.exists()
 
 
-def test_where_the_profile_keeps_it_overnight_it_begins_when_the_hours_open(
-    wang: Member,
-    account: FundAccount,
-    card: MemberCard,
-    city: Callable[[str], None],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+@pytest.fixture
+def patient(city: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """宁波 as it would be if it kept overnight what comes in after ten."""
     city("ningbo")
     timelines = profile("ningbo").timelines
     key = "withdrawal.outside_hours"
-    patient = type(timelines[key])(
+    waits = type(timelines[key])(
         key, "夜间", "choice", TODAY, timelines[key].first_days, ("queue",), ("测试",)
     )
-    patched = type(profile("ningbo"))("ningbo", {**timelines, key: patient})
+    patched = type(profile("ningbo"))("ningbo", {**timelines, key: waits})
     monkeypatch.setattr("anju.policy.rules._current", lambda: patched)
+
+
+@pytest.mark.usefixtures("patient")
+def test_where_the_profile_keeps_it_overnight_it_begins_when_the_hours_open(
+    wang: Member, account: FundAccount, card: MemberCard
+) -> None:
     made = ask(wang, now=at("23:00:00"))
     assert (made.state, made.case) == (STATE.QUEUED, None)
     assert Balance.objects.get(pk=account.pk).held_fen == 300_000
@@ -87,6 +91,19 @@ def test_where_the_profile_keeps_it_overnight_it_begins_when_the_hours_open(
     assert start_queued(today=tomorrow, now=at("08:00:00") + timedelta(days=1)) == 1
     made.refresh_from_db()
     assert made.state == STATE.REVIEWING
+
+
+@pytest.mark.usefixtures("patient")
+def test_what_was_locked_overnight_is_not_begun_in_the_morning(
+    wang: Member, account: FundAccount, card: MemberCard
+) -> None:
+    made = ask(wang, now=at("23:00:00"))
+    lock_withdrawals(member=wang, now=at("23:30:00"))
+    assert start_queued(today=TODAY, now=at("08:00:00") + timedelta(days=1)) == 1
+    made.refresh_from_db()
+    assert (made.state, made.case) == (STATE.WITHDRAWN, None)
+    assert Balance.objects.get(pk=account.pk).held_fen == 0
+    assert "您开启了提取锁" in Notice.objects.latest("id").text
 
 
 @pytest.mark.rows("C-13")

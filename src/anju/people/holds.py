@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q, QuerySet
 
 from anju.ground.errors import Refusal
-from anju.people.models import Hold, Member
+from anju.people.models import FundAccount, Hold, Member
 from anju.policy.items import CHINA
 from anju.policy.rules import value
 
@@ -37,11 +37,13 @@ def open_holds(member: Member, now: datetime) -> QuerySet[Hold]:
 def check_may_pay_out(*, member: Member, now: datetime) -> None:
     """Let money leave a member's account; every payout asks here, inside its transaction.
 
-    The member's row stays locked until the transaction ends, so that no hold can slip in
-    between the question and the payment. Raises PayoutsHeld with the reason and the end.
-    (Security B1, B2, B3.)
+    The member's row and his accounts' stay locked until the transaction ends: no hold, no
+    court and no other employer can slip in between the question and the payment. Whoever asks
+    judges afterwards. Raises PayoutsHeld with the reason and the end. (Security B1, B2, B3.)
     """
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
+    accounts = FundAccount.objects.filter(member=member.pk).order_by("pk")
+    list(accounts.select_for_update(no_key=True, of=("self",)).values_list("pk"))
     hold = open_holds(member, now).first()
     if hold is not None:
         raise PayoutsHeld(_sentence(hold), reason=hold.reason, until=hold.until)

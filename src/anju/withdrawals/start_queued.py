@@ -8,6 +8,7 @@ from django.db import transaction
 
 from anju.cases.actors import member_acts
 from anju.centers.each import run_each
+from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.withdrawals.decide import let_go, outlook_of
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.start import Applicant, start
@@ -18,7 +19,8 @@ from anju.withdrawals.tell import tell_refused
 def start_queued(*, today: date, now: datetime) -> int:
     """Begin every queued withdrawal whose hour has come; answers how many.
 
-    Judged anew: what is not met any more is not begun, and the member is told why. (C1.19.)
+    Judged anew: what is not met any more, or held by a lock set overnight, is not begun, and
+    the member is told why. (C1.19.)
     """
     due = Withdrawal.objects.filter(state=Withdrawal.State.QUEUED, starts_at__lte=now)
     steps: list[Callable[[], None]] = [
@@ -38,10 +40,14 @@ def _begin(number: str, today: date, now: datetime) -> None:
         )
         if withdrawal.state != Withdrawal.State.QUEUED:
             return
+        try:
+            check_may_pay_out(member=withdrawal.member, now=now)
+        except PayoutsHeld as held:
+            _give_up(withdrawal, held.sentence, today, now)
+            return
         outlook = outlook_of(withdrawal, today, now)
         if outlook.judgement is None or outlook.judgement.obstacles:
-            let_go(withdrawal, Withdrawal.State.WITHDRAWN, today, now)
-            tell_refused(withdrawal, why_not(outlook))
+            _give_up(withdrawal, why_not(outlook), today, now)
             return
         member = withdrawal.member
         start(
@@ -51,3 +57,8 @@ def _begin(number: str, today: date, now: datetime) -> None:
             today=today,
             now=now,
         )
+
+
+def _give_up(withdrawal: Withdrawal, why: str, today: date, now: datetime) -> None:
+    let_go(withdrawal, Withdrawal.State.WITHDRAWN, today, now)
+    tell_refused(withdrawal, why)
