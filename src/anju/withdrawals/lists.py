@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from anju.payments.models import Order
 from anju.people.lists import AN_IDENTITY
 from anju.people.models import Member
 from anju.policy.rules import value
@@ -66,6 +67,11 @@ def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
 def made_from(*, member: Member, intent: str) -> Withdrawal | None:
     """What a member's form has made already, by the form's own key."""
     return Withdrawal.objects.filter(member=member, intent=intent).first()
+
+
+def paid_by(*, order: Order) -> Withdrawal | None:
+    """The withdrawal whose latest payment an order is, if it is one's."""
+    return Withdrawal.objects.filter(order=order).first()
 
 
 def loan_records(*, words: str = "", kind: str = "", state: str = "") -> QuerySet[LoanRecord]:

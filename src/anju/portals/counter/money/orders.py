@@ -19,6 +19,8 @@ from anju.portals.shared.page import page
 from anju.portals.shared.paging import paging_of
 from anju.portals.shared.sheet import Column, sheet
 from anju.portals.shared.words import KEY, put_away, searchable
+from anju.withdrawals.lists import paid_by
+from anju.withdrawals.settle_by_statement import settle_by_statement
 
 MOODS = {"succeeded": "good", "rejected": "bad"}
 LABELS = (
@@ -77,8 +79,14 @@ def orders_export(request: StaffRequest) -> HttpResponse:
 @require_POST
 def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
-    get_object_or_404(Order, serial=serial)
-    resolve_order(serial=serial, today=request.today, now=timezone.now(), by=request.staff.name)
+    order = get_object_or_404(Order, serial=serial)
+    by, now = request.staff.name, timezone.now()
+    withdrawal = paid_by(order=order)
+    if withdrawal is not None:
+        # Its money stood in transit all the while, so it can follow either outcome.
+        settle_by_statement(number=withdrawal.number, today=request.today, now=now, by=by)
+    else:
+        resolve_order(serial=serial, today=request.today, now=now, by=by)
     words = put_away(request, serial)
     return HttpResponseRedirect(f"{reverse('counter:orders')}?{KEY}={words}")
 
