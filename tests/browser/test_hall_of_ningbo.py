@@ -67,6 +67,17 @@ def test_the_menu_is_the_manuals_tree(screen: Page, door: Door, saver: Member) -
         expect(screen.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.rows("N-19")
+def test_the_foot_names_the_owner_and_the_browsers(
+    screen: Page, door: Door, saver: Member
+) -> None:
+    arrive(screen, door, saver)
+    foot = screen.get_by_role("contentinfo")
+    expect(foot).to_contain_text("© 2026 宁波市住房公积金管理中心")
+    expect(foot).to_contain_text("建议使用 Edge 或 Chrome 近两年的版本，分辨率 1280×720 以上")
+    assert_accessible(screen)
+
+
 @pytest.mark.rows("N-07")
 def test_at_night_it_is_told_when_the_doors_open(
     screen: Page, door: Door, saver: Member

@@ -103,6 +103,7 @@ _TYPES: dict[str, Any] = {
     "hall.name": Text,
     "hall.short_name": Text,
     "hall.slogan": Text,
+    "hall.browser_advice": Text,
     "hall.hotline": Text,
     "hall.face": Literal["ningbo", "jian", "chuxiong", "xinyang", "zaozhuang"],
     "hall.agent_title": Text,

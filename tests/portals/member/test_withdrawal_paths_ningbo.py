@@ -140,6 +140,8 @@ def test_at_night_no_code_is_sent_and_nothing_goes_in(
     refused = room.post(url, {"intent": "a" * 32, "press": "on", "code": "123456"})
     assert "每天 08:00—22:00" in errors_in(refused)
     assert (Withdrawal.objects.count(), Code.objects.count()) == (0, 0)
+    # On a path in steps it is told before the first field.
+    assert "每天 08:00—22:00" in text(room.get(f"{REASONS}/home_purchase"))
 
 
 @pytest.mark.rows("N-07")

@@ -18,6 +18,8 @@ class Hall:
     name: str
     face: str
     slogan: str
+    browser_advice: str
+    year: int
     hotline: str
     business_hours: str
     branches: tuple[str, ...]
@@ -47,6 +49,8 @@ def hall_of(*, today: date) -> Hall:
         name=value("hall.name", on=today),
         face=value("hall.face", on=today),
         slogan=value("hall.slogan", on=today),
+        browser_advice=value("hall.browser_advice", on=today),
+        year=today.year,
         hotline=value("hall.hotline", on=today),
         business_hours=value("hall.business_hours", on=today).chinese,
         branches=tuple(branch.name for branch in value("hall.branches", on=today)),

@@ -10,6 +10,7 @@ from anju.portals.member.withdrawals.frame import (
     ONE_PAGE,
     PIECES,
     framed,
+    hours_note,
     look,
     rule_or_404,
     steps,
@@ -28,7 +29,12 @@ def withdrawal_apply(request: MemberRequest, reason: str) -> HttpResponse:
     kept = draft_of(member=request.member, reason=reason, now=timezone.now())
     found = look(request, reason, kept)
     context = framed(
-        rule.title, steps=steps(rule, 1), look=found, outlook=found.outlook, kept=kept
+        rule.title,
+        steps=steps(rule, 1),
+        look=found,
+        outlook=found.outlook,
+        hours_note=hours_note(request),
+        kept=kept,
     )
     return page(request, f"{PIECES}/conditions.html", context)
 

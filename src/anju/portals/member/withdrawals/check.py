@@ -18,6 +18,7 @@ from anju.portals.member.withdrawals.frame import (
     PIECES,
     done,
     framed,
+    hours_note,
     look,
     rule_or_404,
     steps,
@@ -80,6 +81,7 @@ def _page(
         steps=steps(found.rule, 3),
         look=found,
         outlook=found.outlook,
+        hours_note=hours_note(request),
         told=_told(found),
         materials=[
             one
