@@ -24,6 +24,7 @@ from anju.withdrawals.preview import preview_facts
 from anju.withdrawals.request import Request, home_of
 from anju.withdrawals.start import Applicant, start
 from anju.withdrawals.survey import Outlook, why_not
+from anju.withdrawals.tell import tell_queued
 
 
 class NotYet(Refusal):
@@ -123,6 +124,7 @@ def _apply(
     else:
         withdrawal.starts_at = starts_at
         withdrawal.save(update_fields=["starts_at"])
+        tell_queued(withdrawal)
     return withdrawal
 
 

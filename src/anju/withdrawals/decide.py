@@ -30,7 +30,7 @@ from anju.withdrawals.preview import preview_facts
 from anju.withdrawals.request import Request
 from anju.withdrawals.risks import risks_of
 from anju.withdrawals.survey import Outlook
-from anju.withdrawals.tell import tell_refused, tell_returned
+from anju.withdrawals.tell import tell_approved, tell_refused, tell_returned
 
 
 class NoLongerMet(Refusal):
@@ -81,6 +81,7 @@ def approve_withdrawal(
             number=number, approve=True, opinion=opinion, by=by, today=today, seen=seen
         )
         pay(withdrawal=withdrawal, today=today, now=now, by=_name(by))
+        tell_approved(withdrawal)
     return case
 
 

@@ -19,6 +19,7 @@ from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.pay import pay
 from anju.withdrawals.risks import risks_of
 from anju.withdrawals.survey import Outlook
+from anju.withdrawals.tell import tell_applied
 
 KIND = "withdrawal"
 
@@ -67,6 +68,8 @@ def start(
     if clean and alone and applicant.taken_in_by is None:
         approve_automatically(number=case.number, opinion=_by_rule(outlook), today=today)
         pay(withdrawal=withdrawal, today=today, now=now, by="system")
+    else:
+        tell_applied(withdrawal)
 
 
 def _open(

@@ -28,6 +28,17 @@ def tell_queued(withdrawal: Withdrawal) -> None:
     )
 
 
+def tell_approved(withdrawal: Withdrawal) -> None:
+    """Two officers have passed it, and the bank is to pay."""
+    _tell(
+        withdrawal,
+        f"approved{withdrawal.attempt}",
+        f"您的“{withdrawal.reason_title}”申请（{withdrawal.number}）已审核通过，"
+        f"{format_yuan(withdrawal.total_fen)} 元正由银行付到 {withdrawal.card.bank}"
+        f"（{withdrawal.card.masked}）。",
+    )
+
+
 def tell_paid(withdrawal: Withdrawal) -> None:
     """The money is in his bank account."""
     _tell(
