@@ -36,7 +36,10 @@ from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
 from anju.people.propose_change import expire_proposals
+from anju.withdrawals.draft import sweep_drafts
 from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.remind import remind
+from anju.withdrawals.remind_of_drafts import remind_of_drafts
 from anju.withdrawals.start_queued import start_queued
 
 
@@ -156,6 +159,8 @@ def _look_around_in(center: str) -> None:
                 partial(start_queued, today=business_day(), now=now),
                 partial(turn_reliefs, today=business_day()),
                 tell_members,
+                partial(remind, today=business_day(), now=now),
+                partial(remind_of_drafts, now=now),
                 partial(settle_transfers, today=business_day(), now=now),
                 *(
                     partial(deed, today=business_day())
@@ -174,7 +179,7 @@ def _tidy_door_of(center: str) -> None:
     now = timezone.now()
     with inside(center):
         tidying = (prune_door, prune_messages, prune_knocks, sweep_visits, expire_proposals)
-        run_each(partial(deed, now=now) for deed in (watch, *tidying))
+        run_each(partial(deed, now=now) for deed in (watch, *tidying, sweep_drafts))
 
 
 def _sweep_files_of(center: str) -> None:

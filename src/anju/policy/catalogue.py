@@ -92,6 +92,12 @@ _TYPES: dict[str, Any] = {
     "withdrawal.automatic_fen": Fen,
     "withdrawal.outside_hours": Literal["reject", "queue"],
     "withdrawal.history_years": Annotated[int, Field(ge=1, le=60)],
+    # Reminders (C1.4): between which hours, whether by text message as well, and of forms half
+    # filled in after how many days untouched, and after how many they are forgotten.
+    "withdrawal.reminder_hours": Hours,
+    "withdrawal.reminder_by_sms": bool,
+    "withdrawal.draft_reminder_days": Annotated[int, Field(ge=1, le=365)],
+    "withdrawal.draft_days": Annotated[int, Field(ge=2, le=366)],
     # The types that 我要提取 shows first, as the city's manual names them.
     "withdrawal.types_first": ReasonNames,
     **{f"withdrawal.{reason}": ReasonRule for reason in REASONS},

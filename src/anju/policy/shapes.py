@@ -126,6 +126,10 @@ class Hours(Shape):
             raise ValueError("closes must be later than opens")
         return self
 
+    def cover(self, at: time) -> bool:
+        """Whether a time of the day lies within; which days they are is not asked."""
+        return self.opens <= at and (self.closes is None or at < self.closes)
+
     @property
     def chinese(self) -> str:
         days = "工作日" if self.days == "working" else "每天"

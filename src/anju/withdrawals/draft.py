@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from anju.people.models import Member
+from anju.policy.items import CHINA
+from anju.policy.rules import value
 from anju.withdrawals.models import Draft
 
-LIVES = timedelta(days=30)
 MOST_CHARACTERS = 120
 
 
@@ -25,11 +26,8 @@ class Kept:
     materials: Sequence[str] = ()
     amount: str = ""
     saved_at: datetime | None = None
-
-    @property
-    def kept_until(self) -> datetime | None:
-        """Until when it can be gone on with."""
-        return self.saved_at + LIVES if self.saved_at else None
+    # Until when it can be gone on with.
+    kept_until: datetime | None = None
 
 
 def keep_draft(*, member: Member, reason: str, kept: Kept, now: datetime) -> None:
@@ -44,14 +42,21 @@ def keep_draft(*, member: Member, reason: str, kept: Kept, now: datetime) -> Non
     Draft.objects.update_or_create(
         member=member,
         reason=reason,
-        defaults={"said": json.dumps(said, ensure_ascii=False), "saved_at": now},
+        defaults={
+            "said": json.dumps(said, ensure_ascii=False),
+            "saved_at": now,
+            "told_at": None,
+        },
     )
 
 
 def draft_of(*, member: Member, reason: str, now: datetime) -> Kept:
     """What was typed for a reason; an empty form where nothing was, or too long ago."""
     found = _live(member, now).filter(reason=reason).first()
-    return Kept() if found is None else Kept(**json.loads(found.said), saved_at=found.saved_at)
+    if found is None:
+        return Kept()
+    until = found.saved_at + lives(now)
+    return Kept(**json.loads(found.said), saved_at=found.saved_at, kept_until=until)
 
 
 def drafts_of(*, member: Member, now: datetime) -> dict[str, datetime]:
@@ -67,8 +72,13 @@ def drop_draft(*, member: Member, reason: str) -> None:
 
 def sweep_drafts(*, now: datetime) -> int:
     """Forget forms that nobody has come back to; answers how many."""
-    return Draft.objects.filter(saved_at__lte=now - LIVES).delete()[0]
+    return Draft.objects.filter(saved_at__lte=now - lives(now)).delete()[0]
+
+
+def lives(now: datetime) -> timedelta:
+    """How long a form that nobody touches is kept."""
+    return timedelta(days=int(value("withdrawal.draft_days", on=now.astimezone(CHINA).date())))
 
 
 def _live(member: Member, now: datetime) -> QuerySet[Draft]:
-    return Draft.objects.filter(member=member, saved_at__gt=now - LIVES)
+    return Draft.objects.filter(member=member, saved_at__gt=now - lives(now))

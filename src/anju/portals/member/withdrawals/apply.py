@@ -16,6 +16,7 @@ from anju.portals.member.withdrawals.frame import (
     steps,
 )
 from anju.portals.shared.page import page
+from anju.withdrawals.ask_reminder import reminders_of
 from anju.withdrawals.draft import draft_of, drop_draft
 
 
@@ -35,6 +36,7 @@ def withdrawal_apply(request: MemberRequest, reason: str) -> HttpResponse:
         outlook=found.outlook,
         hours_note=hours_note(request),
         kept=kept,
+        reminders=reminders_of(member=request.member),
     )
     return page(request, f"{PIECES}/conditions.html", context)
 

@@ -7,10 +7,12 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from anju.ground.errors import Refusal
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, TITLE, framed
-from anju.portals.shared.page import page
+from anju.portals.shared.page import REFUSED, page
+from anju.withdrawals.ask_reminder import reminders_of
 from anju.withdrawals.draft import drafts_of
 from anju.withdrawals.survey import SUPPOSITIONS, Outlook
 from anju.withdrawals.survey_member import survey_member
@@ -27,6 +29,11 @@ GROUPS = (
 @require_safe
 def withdrawals(request: MemberRequest) -> HttpResponse:
     """我要提取: reasons by what they come to; `if` supposes, `open` unfolds for printing."""
+    return panorama(request)
+
+
+def panorama(request: MemberRequest, *, refusal: Refusal | None = None) -> HttpResponse:
+    """The page, and the same page with what was refused on it."""
     now = timezone.now()
     asked = request.GET.getlist("if")
     found = survey_member(member=request.member, supposed=asked, today=request.today, now=now)
@@ -42,10 +49,14 @@ def withdrawals(request: MemberRequest) -> HttpResponse:
         suppositions=[(key, words, key in found.supposed) for key, words in _words()],
         supposed=[SUPPOSITIONS[key] for key in found.supposed],
         drafts=_drafts(request, found.outlooks) if not found.supposed else [],
+        reminders=reminders_of(member=request.member),
         unfolded="open" in request.GET,
         printed_at=now,
+        refusal=refusal,
+        error_title="没有办成",
     )
-    return page(request, f"{PIECES}/panorama.html", context)
+    status = REFUSED if refusal is not None else 200
+    return page(request, f"{PIECES}/panorama.html", context, status=status)
 
 
 def _words() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from anju.portals.member.withdrawals import (
     one,
     panorama,
     receipts,
+    reminders,
 )
 from anju.portals.shared.case_flow import NAMES, Words
 from anju.withdrawals.start import KIND
@@ -41,6 +42,12 @@ urlpatterns = [
         f"{_REASON}/draft-removal",
         apply.withdrawal_draft_removal,
         name="withdrawal_draft_removal",
+    ),
+    path(f"{_REASON}/reminder", reminders.withdrawal_reminder, name="withdrawal_reminder"),
+    path(
+        f"{_REASON}/reminder-removal",
+        reminders.withdrawal_reminder_removal,
+        name="withdrawal_reminder_removal",
     ),
     path(_ONE, one.withdrawal, name="withdrawal"),
     path(f"{_ONE}/cancellation", one.withdrawal_cancellation, name="withdrawal_cancellation"),
