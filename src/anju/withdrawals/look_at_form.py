@@ -14,14 +14,13 @@ from anju.policy.reasons import ReasonRule
 from anju.withdrawals.draft import Kept
 from anju.withdrawals.facts import Account, Facts, facts_of
 from anju.withdrawals.lists import loans_of
+from anju.withdrawals.mendable import takes_amount
 from anju.withdrawals.models import LoanRecord
 from anju.withdrawals.preview import preview_facts, rule_of
 from anju.withdrawals.request import NotTold, Request, read_told
 from anju.withdrawals.survey import Outlook
 
 AMOUNT = "amount"
-# Where less than is offered may be asked for; on other paths the amount is worked out.
-LESS_ASKED = ("form", "material")
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,7 @@ def look_at_form(
     number = next((o.number for o in accounts if str(o.ledger) == kept.account), "")
     told, faults = _read(rule, kept.told or {})
     amount_fen = None
-    if kept.amount and rule.mode == "partial" and rule.path in LESS_ASKED:
+    if kept.amount and takes_amount(rule):
         try:
             amount_fen = parse_yuan(kept.amount)
         except BadAmount as refused:

@@ -67,6 +67,9 @@ def mend(
         if judged.missing:
             raise PapersMissing(f"还缺材料：{'、'.join(judged.missing)}。")
         check_chosen(outlook, materials)
+        # What was repaid counts as taken for this loan from now on, not for the first one.
+        loan = outlook.given.loan if outlook.given else None
+        withdrawal.loan_id = loan.pk if loan else None
         marked = marked_fields(case)
         if marked & {"", "card"}:
             withdrawal.card = usable_card(member=member, now=now)

@@ -9,6 +9,7 @@ from django.test import Client
 from tests.people_of_the_town import opening, staff
 from tests.portals.member.conftest import enter
 from tests.portals.member.lending import lend
+from tests.portals.member.test_withdrawal_mending import send_back
 from tests.portals.member.withdrawing import (
     TEN,
     Clock,
@@ -126,6 +127,28 @@ def test_less_cannot_be_typed_where_the_amount_is_calculated(
     code = code_for(room, url, saver, **form)
     assert room.post(url, {**form, "code": code, "press": "on"}).status_code == 302
     assert Withdrawal.objects.get().amount_fen == 100_000
+
+
+@pytest.mark.rows("N-09")
+def test_a_returned_loan_is_chosen_anew_among_ones_own(
+    room: Client, saver: Member, strangers: dict[str, LoanRecord]
+) -> None:
+    wrong, right = lend(saver, COMMERCIAL), lend(saver, COMMERCIAL)
+    url = URLS[COMMERCIAL]
+    form = {"loan": wrong.number, "intent": intent_of(text(room.get(url)))}
+    code = code_for(room, url, saver, **form)
+    room.post(url, {**form, "code": code, "press": "on"})
+    made = Withdrawal.objects.get()
+    send_back(made, "loan")
+    mending = f"/my/cases/{made.case.number}/mending"
+    shown = text(room.get(mending))
+    assert f'<option value="{right.number}"' in shown
+    theirs = strangers[COMMERCIAL]
+    assert theirs.number not in shown
+    assert room.post(mending, {"loan": theirs.number}).status_code == 422
+    assert room.post(mending, {"loan": right.number}).status_code == 302
+    made.refresh_from_db()
+    assert (made.loan, made.told["loan"]) == (right, right.number)
 
 
 @pytest.mark.rows("N-07")

@@ -1,12 +1,15 @@
 """A form of withdrawals as it was posted, and as it is shown again."""
 
+from dataclasses import replace
+
 from anju.documents.materials.models import Material
 from anju.ground.masks import mask_account
 from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.fields import Field, answer
 from anju.withdrawals.draft import Kept
-from anju.withdrawals.look_at_form import AMOUNT, LESS_ASKED, FormLook
+from anju.withdrawals.look_at_form import AMOUNT, FormLook
+from anju.withdrawals.mendable import takes_amount
 from anju.withdrawals.models import LoanRecord
 
 MOST_MATERIALS = 20
@@ -34,9 +37,12 @@ def fields_of(look: FormLook, kept: Kept, faults: dict[str, str]) -> list[Field]
         ask_field(ask, told.get(ask.name, ""), faults.get(ask.name, ""), look)
         for ask in look.rule.asks
     ]
+    if look.rule.path == LOOKUP:
+        pairs = zip(look.rule.asks, fields, strict=True)
+        fields = [_looked_up(ask, field) for ask, field in pairs]
     if len(look.accounts) > 1:
         fields.insert(0, _accounts(look, kept))
-    if look.rule.path in LESS_ASKED and look.rule.mode == "partial":
+    if takes_amount(look.rule):
         fields.append(
             Field(
                 AMOUNT,
@@ -82,11 +88,11 @@ def _accounts(look: FormLook, kept: Kept) -> Field:
 
 
 def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") -> Field:
-    """One question as a field; a loan is chosen, but typed or looked up where the manual is."""
+    """One question as a field; a loan is chosen, but typed where the manual types it."""
     choices: tuple[tuple[str, str], ...] = ()
     if ask.kind == "choice":
         choices = (("", "请选择"), *((one, one) for one in ask.choices))
-    if ask.kind == "loan" and look.rule.path not in ("loan_number", LOOKUP):
+    if ask.kind == "loan" and look.rule.path != "loan_number":
         choices = (("", "请选择"), *((one.number, loan_words(one)) for one in look.loans))
     return Field(
         ask.name,
@@ -100,8 +106,12 @@ def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") 
         autocomplete="off",
         extra=EXTRAS.get(ask.kind, ""),
         choices=choices,
-        readonly=ask.kind == "loan" and look.rule.path == LOOKUP,
     )
+
+
+def _looked_up(ask: Ask, field: Field) -> Field:
+    """The number of a loan comes from 查询材料号 and is only shown (N-09)."""
+    return replace(field, choices=(), readonly=True) if ask.kind == "loan" else field
 
 
 def loan_words(loan: LoanRecord) -> str:
