@@ -126,7 +126,7 @@ def plain(chromium: Browser, door: Door) -> Iterator[Page]:
 
 def _screen(browser: Browser, size: dict[str, int], more: dict[str, Any]) -> Iterator[Page]:
     phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
-    options = {**more, **({"user_agent": phone} if more.get("is_mobile") else {})}
+    options = {**({"user_agent": phone} if more.get("is_mobile") else {}), **more}
     context = browser.new_context(viewport=size, locale="zh-CN", **options)
     page = context.new_page()
     complaints: list[str] = []

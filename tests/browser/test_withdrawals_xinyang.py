@@ -1,13 +1,13 @@
 """信阳 X-08 to X-13, X-38, X-39, X-43, X-56: 我要提取 from the first click to the card."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from tests.bank_fixtures import bank, bank_process, levers  # noqa: F401 - the bank's process
-from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.conftest import PHONE, Door, _screen, assert_accessible, open_menu
 from tests.browser.paid_out import (
     CARD,
     CCB,
@@ -30,6 +30,7 @@ from anju.people.models import Member
 from anju.withdrawals.models import Withdrawal
 
 __all__ = ["card", "office", "pays", "saver"]
+CHANNELS = {("hall", "手机网厅"), ("wechat", "微信")}
 LEFT = "与单位终止（解除）劳动关系"
 TYPES = (LEFT, "出境定居", "离、退休")
 
@@ -154,6 +155,14 @@ def test_the_ledger_is_asked_for_by_the_year(screen: Page, door: Door, saver: Me
     assert_accessible(screen)
 
 
+@pytest.fixture(params=["Mobile", "Mobile MicroMessenger/8.0"])
+def phone(chromium: Browser, door: Door, request) -> Iterator[Page]:
+    """A phone's own browser, and WeChat's."""
+    agent = f"Mozilla/5.0 (Linux; Android 14) {request.param}"
+    options = {"is_mobile": True, "has_touch": True, "user_agent": agent}
+    yield from _screen(chromium, PHONE, options)
+
+
 @pytest.mark.rows("X-38", "X-39", "X-43", "X-56")
 def test_on_a_phone_the_first_withdrawal_asks_for_the_card_on_its_way(
     phone: Page,
@@ -189,9 +198,10 @@ def test_on_a_phone_the_first_withdrawal_asks_for_the_card_on_its_way(
     choose_material(phone)
     upload(phone, tmp_path)
     hand_in(phone, saver)
-    assert Material.objects.get().created_in == "手机网厅"
-    both_agree(office, door)
     made = Withdrawal.objects.get()
+    assert (made.channel, Material.objects.get().created_in) in CHANNELS
+    both_agree(office, door)
+    made.refresh_from_db()
     assert pays() == made.total_fen
     phone.goto(door.url("/my/"))
     menu.get_by_role("link", name="历史提取明细").click()

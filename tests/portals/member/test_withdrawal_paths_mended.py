@@ -45,9 +45,9 @@ def made(saver: Member) -> Withdrawal:
     return ask(saver, Request("home_purchase", "", TOLD, papers, 300_000))
 
 
-def send_back(made: Withdrawal, *fields: str) -> str:
+def send_back(made: Withdrawal, *fields: str, by: int = 801) -> str:
     """An officer marks places; the address of the mending."""
-    first = clerk("陈柜员", 801)
+    first = clerk("陈柜员", by)
     case = take_next_case(by=first, states=(Case.State.WAITING,), today=TODAY)
     return_withdrawal(
         number=case.number,
@@ -112,6 +112,26 @@ def test_a_marked_paper_is_exchanged_from_the_wallet_and_may_not_be_left_out(
     assert room.post(url, {"paper_1": other.number}).status_code == 302
     after = {one.title: one.material for one in Case.objects.get().papers}
     assert after == {**before, "购房发票或契税票": other.number}
+
+
+def test_one_more_of_a_marked_paper_may_be_added_and_none_is_lost(
+    room: Client, saver: Member, made: Withdrawal
+) -> None:
+    first = next(one.material for one in made.case.papers if one.title in INVOICE)
+    second, third = paper(saver, "invoice"), paper(saver, "invoice")
+    url = send_back(made, INVOICE)
+    sent = room.post(url, {"paper_1": first, "paper_1_1": second.number})
+    assert sent.status_code == 302
+    assert invoices() == [first, second.number]
+    url = send_back(made, INVOICE, by=803)
+    shown = text(room.get(url))
+    assert ('name="paper_1_1"' in shown, 'name="paper_1_2"' in shown) == (True, True)
+    room.post(url, {"paper_1": third.number, "paper_1_1": second.number, "paper_1_2": ""})
+    assert invoices() == sorted([third.number, second.number])
+
+
+def invoices() -> list[str]:
+    return [one.material for one in Case.objects.get().papers if one.title in INVOICE]
 
 
 def test_a_paper_that_was_not_handed_in_may_be_asked_for(room: Client, saver: Member) -> None:

@@ -12,6 +12,7 @@ from anju.documents.materials.make_material import make_material, rewrite_materi
 from anju.documents.materials.models import Material
 from anju.documents.materials.said import BadFields, as_typed
 from anju.ground.errors import Refusal
+from anju.portals.member.channels import channel_words
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.fields import Field, FormError, answer
 from anju.portals.shared.page import REFUSED, page
@@ -29,7 +30,6 @@ TABS = {
     Shelf.DRAFT: "待完善",
     Shelf.PAST: "已使用、过期",
 }
-CHANNELS = {"mobile": "手机网厅", "wechat": "微信"}
 TITLE = "title"
 COLUMNS = (
     Column("材料号", 18),
@@ -97,7 +97,7 @@ def material_new(request: MemberRequest) -> HttpResponse:
             kind=kind,
             typed=_typed(request, kind),
             title=answer(request, TITLE),
-            channel=CHANNELS.get(getattr(request, "shell", ""), "网厅-个人版"),
+            channel=channel_words(request),
         )
     except Refusal as refusal:
         return _form(request, kind, request.POST.dict(), refusal)

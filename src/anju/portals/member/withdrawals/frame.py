@@ -9,6 +9,7 @@ from django.utils import timezone
 from anju.cases.actors import member_acts
 from anju.ground.errors import Refusal
 from anju.policy.reasons import REASONS, ReasonRule
+from anju.portals.member.channels import in_wechat
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.steps import steps_of
 from anju.withdrawals.apply import OutsideHours, opening_of
@@ -68,7 +69,7 @@ def applicant_of(request: MemberRequest) -> Applicant:
 
 def channel_of(request: MemberRequest) -> str:
     """WeChat says its name; every other browser is the hall's."""
-    return "wechat" if "MicroMessenger" in request.headers.get("User-Agent", "") else "hall"
+    return "wechat" if in_wechat(request) else "hall"
 
 
 def hours_note(request: MemberRequest) -> str:

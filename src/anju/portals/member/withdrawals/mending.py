@@ -1,6 +1,5 @@
 """What withdrawals hang on their cases: mending what was marked, taking back, the payment."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -9,14 +8,17 @@ from django.utils import timezone
 from anju.cases.actors import member_acts
 from anju.cases.lists import last_return, marked_fields
 from anju.cases.models import Case
-from anju.documents.materials.models import Material
 from anju.ground.money import plain_yuan
 from anju.payments.cards.lists import live_card
 from anju.people.change_employer import FieldsWrong
 from anju.people.models import Member
-from anju.policy.reasons import Paper
 from anju.portals.member.case_kinds import Asked, Errand, Fact, MemberKind, hint_of
 from anju.portals.member.withdrawals.asked import ask_field
+from anju.portals.member.withdrawals.mended_papers import (
+    materials_of,
+    paper_errands,
+    paper_fields,
+)
 from anju.portals.shared.fields import Field
 from anju.withdrawals.cancel import cancel
 from anju.withdrawals.draft import Kept
@@ -27,7 +29,7 @@ from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.receipts import receipt_of
 from anju.withdrawals.request import NotTold
 
-EVERYTHING, PAPERS = "", "papers"
+EVERYTHING = ""
 
 
 def _fields(case: Case, asked: Asked, faults: Asked) -> list[Field]:
@@ -40,11 +42,7 @@ def _fields(case: Case, asked: Asked, faults: Asked) -> list[Field]:
             typed = asked.get(ask.name, own.told.get(ask.name, ""))
             fault = faults.get(ask.name, "")
             fields.append(ask_field(ask, typed, fault, look, hint=why.get(ask.name, "")))
-    for place, paper in enumerate(look.rule.papers):
-        if _is_marked(paper, marked):
-            chosen = asked.get(f"paper_{place}", _number_of(case, paper))
-            hint = why.get(f"paper:{paper.title}", why.get(PAPERS, ""))
-            fields.append(_paper_field(place, paper, look.wallet[paper.kind], chosen, hint))
+    fields += paper_fields(case, asked, look, why)
     if takes_amount(look.rule) and {EVERYTHING, AMOUNT} & marked:
         fault = faults.get(AMOUNT, "")
         fields.append(_amount_field(own, asked, fault, why.get(AMOUNT, "")))
@@ -62,25 +60,13 @@ def _mend(case: Case, asked: Asked, member: Member, today: date) -> Case:
             member=member,
             number=own.number,
             posted={name: asked.get(name, "") for name in named | {AMOUNT}},
-            materials=_materials(case, asked, look.rule.papers),
+            materials=materials_of(case, asked, look.rule.papers),
             by=member_acts(member),
             today=today,
             now=timezone.now(),
         )
     except NotTold as refusal:
         raise FieldsWrong(refusal.sentence, faults=dict(refusal.fields)) from refusal
-
-
-def _materials(case: Case, asked: Asked, papers: Sequence[Paper]) -> list[str]:
-    """What is handed in now: for a marked paper the chosen one, else what there was."""
-    marked, titles = marked_fields(case), {paper.title for paper in papers}
-    kept = [one.material for one in case.papers if one.title not in titles]
-    for place, paper in enumerate(papers):
-        if _is_marked(paper, marked):
-            kept.append(asked.get(f"paper_{place}", ""))
-        else:
-            kept += [one.material for one in case.papers if one.title == paper.title]
-    return [number for number in kept if number]
 
 
 def _withdraw(case: Case, member: Member, today: date) -> Case:
@@ -123,33 +109,10 @@ def _look(own: Withdrawal) -> FormLook:
     )
 
 
-def _is_marked(paper: Paper, marked: set[str]) -> bool:
-    return bool({EVERYTHING, PAPERS, f"paper:{paper.title}"} & marked)
-
-
-def _number_of(case: Case, paper: Paper) -> str:
-    return next((one.material for one in case.papers if one.title == paper.title), "")
-
-
 def _why(case: Case) -> dict[str, str]:
     step = last_return(case)
     reasons = step.reasons if step else []
     return {one["field"]: hint_of(one) for one in reasons}
-
-
-def _paper_field(
-    place: int, paper: Paper, own: Sequence[Material], chosen: str, hint: str
-) -> Field:
-    ready = [one for one in own if one.state == Material.State.READY]
-    choices = (("", "请选择"), *((one.number, f"{one.number} {one.title}") for one in ready))
-    return Field(
-        f"paper_{place}",
-        paper.title,
-        value=chosen,
-        hint=hint,
-        required=paper.needed,
-        choices=choices,
-    )
 
 
 def _amount_field(own: Withdrawal, asked: Asked, fault: str, why: str) -> Field:
@@ -167,18 +130,7 @@ def _amount_field(own: Withdrawal, asked: Asked, fault: str, why: str) -> Field:
 
 
 def _errands(case: Case) -> list[Errand]:
-    """For each marked paper: other pages in the material that was handed in, or a new one."""
-    marked, found = marked_fields(case), []
-    for paper in _look(_withdrawal_of(case)).rule.papers:
-        if not _is_marked(paper, marked):
-            continue
-        number = _number_of(case, paper)
-        if number:
-            url = reverse("member:material", args=[number])
-            found.append(Errand(number, f"更换原来那份的照片：{paper.title}", url))
-        url = f"{reverse('member:material_new')}?kind={paper.kind}"
-        found.append(Errand(paper.kind, f"新建一份：{paper.title}", url))
-    return found
+    return paper_errands(case, _look(_withdrawal_of(case)).rule.papers)
 
 
 def _card_field(own: Withdrawal) -> Field:
