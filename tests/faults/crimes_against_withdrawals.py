@@ -24,7 +24,7 @@ from people_of_the_town import TODAY, FakeBank, identity
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 HOLDS = "申请中的提取逐笔冻结，办结后不再冻结"
 BOOKED = "每笔提取出账一次，金额与利息相符"
-ORDERS = "提取付款指令与提取一一对应，只付一次，只付本人"
+ORDERS = "提取付款指令与提取一一对应，只付一次，只付本人或继承人"
 TRANSIT = "提取在途等于付款中与退汇的提取"
 EYES = "提取与办件状态相符，由不同的人审核"
 

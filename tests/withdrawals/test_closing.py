@@ -117,7 +117,7 @@ def test_what_comes_back_days_later_is_given_back_and_the_account_lives_again(
     assert settle_payments(today=later) == 0
     made.refresh_from_db()
     assert (made.state, made.paid_on) == (STATE.BOUNCED, None)
-    give_back(number=made.number, today=later, by=f"member/{wang.pk}")
+    give_back(number=made.number, today=later, now=NOON, by=f"member/{wang.pk}")
     sealed.refresh_from_db()
     assert (sealed.state, sealed.closed_on) == (FundAccount.State.SEALED, None)
     assert balances(accounts=[sealed.pk]) == {sealed.pk: BALANCE}

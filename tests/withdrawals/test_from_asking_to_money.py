@@ -128,7 +128,7 @@ def test_what_the_bank_does_not_pay_goes_to_another_card_or_back_without_losing_
     pay_again(number=made.number, today=TODAY, now=NOON, by="member")
     bank_answers("rejected", reason="户名不符")
     assert_all_proven()
-    give_back(number=made.number, today=TODAY, by="member")
+    give_back(number=made.number, today=TODAY, now=NOON, by="member")
     made.refresh_from_db()
     assert made.state == STATE.GIVEN_BACK
     assert balances(accounts=[account.pk]) == {account.pk: BALANCE}

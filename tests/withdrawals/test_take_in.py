@@ -24,7 +24,6 @@ from anju.withdrawals.request import Request
 from anju.withdrawals.take_in import (
     Confirmation,
     NotConfirmed,
-    NotTakenInHere,
     form_number,
     take_in,
 )
@@ -111,12 +110,6 @@ def test_nobody_takes_in_his_own(ready: Member, intake: Actor) -> None:
     Staff.objects.filter(pk=intake.staff.pk).update(identity_number=ready.identity_number)
     with pytest.raises(OwnFile):
         taken(ready, Staff.objects.get(pk=intake.staff.pk))
-
-
-def test_a_death_is_not_paid_to_the_dead(ready: Member, intake: Actor) -> None:
-    death = Request("death", "", {})
-    with pytest.raises(NotTakenInHere, match="继承人"):
-        taken(ready, intake.staff, replace(SURE, form=form_number(death)), death)
 
 
 def test_the_papers_are_chosen_not_just_somewhere(ready: Member, intake: Actor) -> None:

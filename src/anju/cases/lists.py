@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet
 
-from anju.cases.models import Case, Step
+from anju.cases.models import Case, Side, Step
 from anju.people.models import Employer, Member, Staff
 
 AT_CENTER = (Case.State.WAITING, Case.State.REVIEWING)
@@ -17,8 +17,9 @@ def cases_of(*, employer: Employer) -> QuerySet[Case]:
 
 
 def cases_of_member(*, member: Member) -> QuerySet[Case]:
-    """A member's own applications, newest first."""
-    return Case.objects.filter(member=member).order_by("-id")
+    """A member's own applications, newest first; what his heirs ask for is theirs."""
+    own = Case.objects.filter(member=member, hands__side=Side.APPLICANT)
+    return own.filter(hands__person=member.identity_index).order_by("-id")
 
 
 def all_cases() -> QuerySet[Case]:

@@ -59,7 +59,7 @@ Formula = Literal[
     "monthly_cap",
     "year_cap",
 ]
-AskKind = Literal["yuan", "day", "text", "months", "choice", "loan"]
+AskKind = Literal["yuan", "day", "text", "months", "choice", "loan", "identity"]
 
 
 class Condition(Shape):

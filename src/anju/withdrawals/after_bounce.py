@@ -13,7 +13,7 @@ from anju.ledger.models import Entry
 from anju.ledger.reverse import reverse
 from anju.payments.cards.usable_card import usable_card
 from anju.people.close_account import reopen_account
-from anju.people.holds import check_may_pay_out
+from anju.withdrawals.heirs import check_may_be_paid
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.pay import CHANNELS, KINDS_OUT, order_payment
 from anju.withdrawals.tell import tell_given_back
@@ -32,15 +32,15 @@ class SameCard(Refusal):
 
 
 def pay_again(*, number: str, today: date, now: datetime, by: str) -> Withdrawal:
-    """Order the bank once more, to the card the member has bound by now (退汇重付).
+    """Order the bank once more, to the card the member or his heir has bound by now (退汇重付).
 
     The amount stands as it was booked. Raises NotBounced, Contradicted, SameCard for the very
     card the bank has turned down, PayoutsHeld and a card's refusals.
     """
     with transaction.atomic():
         withdrawal = _bounced(number)
-        check_may_pay_out(member=withdrawal.member, now=now)
-        card = usable_card(member=withdrawal.member, now=now)
+        check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
+        card = usable_card(member=withdrawal.receiver, now=now)
         if card.pk == withdrawal.card_id:
             raise SameCard(
                 f"这张卡（{card.masked}）刚被银行退回（{withdrawal.failure}），"
@@ -54,7 +54,7 @@ def pay_again(*, number: str, today: date, now: datetime, by: str) -> Withdrawal
     return withdrawal
 
 
-def give_back(*, number: str, today: date, by: str) -> Withdrawal:
+def give_back(*, number: str, today: date, now: datetime, by: str) -> Withdrawal:
     """Put the money back onto the account by red entries with their first value dates.
 
     No interest day is lost. A closed account gets its state back, and the closing interest
@@ -82,7 +82,7 @@ def give_back(*, number: str, today: date, by: str) -> Withdrawal:
             )
         withdrawal.state = Withdrawal.State.GIVEN_BACK
         withdrawal.save(update_fields=["state"])
-        tell_given_back(withdrawal)
+        tell_given_back(withdrawal, now=now)
         record(actor=by, deed="give_withdrawal_back", subject=number)
     return withdrawal
 

@@ -14,10 +14,10 @@ from anju.ground.money import format_yuan
 from anju.ledger.hold import hold_money
 from anju.payments.cards.usable_card import usable_card
 from anju.payments.models import MemberCard
-from anju.people.holds import check_may_pay_out
 from anju.people.models import FundAccount, Member
 from anju.policy.rules import item_open, value
 from anju.withdrawals.facts import facts_of
+from anju.withdrawals.heirs import check_may_be_paid, for_heirs
 from anju.withdrawals.limits import check_own_limit
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import preview_facts
@@ -53,6 +53,10 @@ class OnlyAtCounter(Refusal):
     code = "withdrawals.only_at_counter"
 
 
+class NoHeir(Refusal):
+    code = "withdrawals.no_heir"
+
+
 class AnotherOpen(Refusal):
     code = "withdrawals.another_open"
 
@@ -66,7 +70,7 @@ def apply(
     are worked out here, in fen; what the form says of them is not believed. Outside the hours
     it is refused, or kept until they open, as the profile says (N-07).
     Raises NotYet, PapersMissing, AmountTooHigh, OutsideHours, OnlyAtCounter, FormReused,
-    AnotherOpen, PayoutsHeld, a card's refusal, and NotEnoughFree.
+    AnotherOpen, NoHeir, PayoutsHeld, a card's refusal, and NotEnoughFree.
     """
     known = made_by(intent=intent, request=request, member=applicant.member)
     if known is not None:
@@ -83,7 +87,7 @@ def _apply(
 ) -> Withdrawal:
     member = applicant.member
     # The member's row is held from here on: of parallel applications one goes first.
-    check_may_pay_out(member=member, now=now)
+    check_may_be_paid(member=member, heir=applicant.heir, now=now)
     known = made_by(intent=intent, request=request, member=member)
     if known is not None:
         return known
@@ -92,6 +96,8 @@ def _apply(
         facts=facts_of(member=member, today=today, now=now), request=request, today=today
     )
     amount_fen = amount_of(outlook, request, applicant)
+    if for_heirs(request.reason) != (applicant.heir is not None):
+        raise NoHeir("死亡提取只付给继承人或受遗赠人，其他提取只付给本人。请到柜台办理。")
     check_own_limit(
         member=member, amount_fen=amount_fen, channel=applicant.channel, today=today
     )
@@ -100,7 +106,7 @@ def _apply(
         applicant=applicant,
         outlook=outlook,
         amount_fen=amount_fen,
-        card=usable_card(member=member, now=now),
+        card=usable_card(member=applicant.heir or member, now=now),
         intent=intent,
         today_and_now=(today, now),
     )
@@ -124,7 +130,7 @@ def _apply(
     else:
         withdrawal.starts_at = starts_at
         withdrawal.save(update_fields=["starts_at"])
-        tell_queued(withdrawal)
+        tell_queued(withdrawal, now=now)
     return withdrawal
 
 
@@ -225,6 +231,7 @@ def _keep(
         ),
         home=home_of(rule, request.told),
         loan_id=loan.pk if loan else None,
+        payee=applicant.heir,
         card=card,
         channel=applicant.channel,
         state=Withdrawal.State.QUEUED,

@@ -40,7 +40,8 @@ def ask_after_bounce(
 
     No money moves yet. Raises NotBounced, BounceWaits, BounceNotYours, WhyBounce.
     """
-    withdrawal = Withdrawal.objects.select_related("member").filter(number=number).first()
+    found = Withdrawal.objects.select_related("member", "payee").filter(number=number)
+    withdrawal = found.first()
     if withdrawal is None or withdrawal.state != Withdrawal.State.BOUNCED:
         raise NotBounced(f"{number} 现在不是退汇待处理，没有登记。请刷新后查看。")
     _check_not_own(by, withdrawal)
@@ -74,7 +75,7 @@ def decide_after_bounce(
     with transaction.atomic():
         deed = (
             BounceDeed.objects.select_for_update(no_key=True, of=("self",))
-            .select_related("withdrawal__member", "asked_by")
+            .select_related("withdrawal__member", "withdrawal__payee", "asked_by")
             .filter(number=number)
             .first()
         )
@@ -89,7 +90,7 @@ def decide_after_bounce(
         if approve and deed.kind == Kind.PAY_AGAIN:
             pay_again(number=deed.withdrawal.number, today=today, now=now, by=actor_of(by))
         elif approve:
-            give_back(number=deed.withdrawal.number, today=today, by=actor_of(by))
+            give_back(number=deed.withdrawal.number, today=today, now=now, by=actor_of(by))
         done = "decide_after_bounce" if approve else "refuse_after_bounce"
         _record(deed, done, by, deed.opinion)
     return deed
@@ -105,8 +106,9 @@ def _check_other(by: Staff, deed: BounceDeed) -> None:
 
 
 def _check_not_own(by: Staff, withdrawal: Withdrawal) -> None:
-    own = bytes(withdrawal.member.identity_index or b"")
-    if by.identity_index and bytes(by.identity_index) == own:
+    theirs = (withdrawal.member, withdrawal.receiver)
+    own = {bytes(one.identity_index or b"") for one in theirs}
+    if by.identity_index and bytes(by.identity_index) in own:
         raise BounceNotYours("不能办理本人的退汇，请由其他人员办理。")
 
 

@@ -22,14 +22,14 @@ class TooLate(Refusal):
 
 
 def cancel(*, member: Member, number: str, by: Actor, today: date, now: datetime) -> Withdrawal:
-    """End one's own application; what it held is free at once.
+    """End one's own application, never an heir's; what it held is free at once.
 
     Raises NotYours, TooLate once it was decided, and as `withdraw_case`.
     """
     with transaction.atomic():
         withdrawal = (
             Withdrawal.objects.select_for_update(no_key=True, of=("self",))
-            .filter(member=member, number=number)
+            .filter(member=member, payee=None, number=number)
             .first()
         )
         if withdrawal is None:

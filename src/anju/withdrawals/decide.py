@@ -18,10 +18,9 @@ from anju.cases.renew_findings import renew_findings
 from anju.cases.return_case import return_case
 from anju.ground.errors import Refusal
 from anju.ledger.hold import release_money
-from anju.people.holds import check_may_pay_out
-from anju.people.models import Member
 from anju.withdrawals.facts import Facts, facts_of
 from anju.withdrawals.file import findings_of
+from anju.withdrawals.heirs import check_may_be_paid
 from anju.withdrawals.keep_materials import free_materials, materials_of
 from anju.withdrawals.mendable import more_places
 from anju.withdrawals.models import Withdrawal
@@ -35,6 +34,10 @@ from anju.withdrawals.tell import tell_approved, tell_refused, tell_returned
 
 class NoLongerMet(Refusal):
     code = "withdrawals.no_longer_met"
+
+
+class NotSentBack(Refusal):
+    code = "withdrawals.not_sent_back"
 
 
 def look_again(*, case: Case, today: date, now: datetime) -> Case:
@@ -75,13 +78,13 @@ def approve_withdrawal(
     with transaction.atomic():
         withdrawal = _held(number)
         # The member's row is locked from here on, before any other of his.
-        check_may_pay_out(member=Member.objects.get(pk=withdrawal.member_id), now=now)
+        check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
         _check_still_met(withdrawal, today, now)
         case = close_case(
             number=number, approve=True, opinion=opinion, by=by, today=today, seen=seen
         )
         pay(withdrawal=withdrawal, today=today, now=now, by=_name(by))
-        tell_approved(withdrawal)
+        tell_approved(withdrawal, now=now)
     return case
 
 
@@ -93,7 +96,7 @@ def refuse_withdrawal(
         withdrawal = _held(number)
         case = close_case(number=number, approve=False, opinion=opinion, by=by, today=today)
         let_go(withdrawal, Withdrawal.State.REFUSED, today, now)
-        tell_refused(withdrawal, f"{opinion.strip().rstrip('。')}。")
+        tell_refused(withdrawal, f"{opinion.strip().rstrip('。')}。", now=now)
     return case
 
 
@@ -106,9 +109,17 @@ def return_withdrawal(
     today: date,
     now: datetime,
 ) -> Case:
-    """Send it back to be mended; the money stays held, and its place in the queue is kept."""
+    """Send it back to be mended; the money stays held, and its place in the queue is kept.
+
+    Raises NotSentBack for an heir's: it is mended in the member's hall, where no heir comes in.
+    """
     with transaction.atomic():
         withdrawal = _held(number)
+        if withdrawal.payee_id is not None:
+            raise NotSentBack(
+                "继承提取由继承人在柜台申请，不能退回网上补正，没有办理。"
+                "请点“不予办理”，意见里写明缺什么；补齐后由柜台重新受理，金额不受影响。"
+            )
         case = return_case(
             number=number,
             reasons=reasons,
@@ -119,7 +130,7 @@ def return_withdrawal(
         )
         free_materials(withdrawal, now=now)
         words = "；".join(one.words or one.as_json()["label"] for one in reasons)
-        tell_returned(withdrawal, f"{words.rstrip('。')}。", case.steps.count())
+        tell_returned(withdrawal, f"{words.rstrip('。')}。", case.steps.count(), now=now)
     return case
 
 
@@ -133,9 +144,9 @@ def let_go(withdrawal: Withdrawal, state: Withdrawal.State, today: date, now: da
 
 def withdrawal_of(case: Case) -> Withdrawal:
     """The withdrawal a case is about."""
-    return Withdrawal.objects.select_related("member", "account__employer", "card").get(
-        case=case
-    )
+    return Withdrawal.objects.select_related(
+        "member", "payee", "account__employer", "card"
+    ).get(case=case)
 
 
 def outlook_of(withdrawal: Withdrawal, today: date, now: datetime) -> Outlook:
@@ -178,7 +189,7 @@ def _held(number: str) -> Withdrawal:
     """A case's withdrawal with its row held; whoever decides first wins."""
     return (
         Withdrawal.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("member", "account__employer", "card")
+        .select_related("member", "payee", "account__employer", "card")
         .get(case__number=number)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 
 from django.db import transaction
@@ -62,9 +62,9 @@ def follow(withdrawal: Withdrawal, today: date) -> None:
         _paid(withdrawal, order, today)
     elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAID:
         _book_back(withdrawal, order.payer_account, "not", today)
-        _bounced(withdrawal, order.reason)
+        _bounced(withdrawal, order.reason, order.settled_at)
     elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAYING:
-        _bounced(withdrawal, order.reason or "银行未说明原因")
+        _bounced(withdrawal, order.reason or "银行未说明原因", order.settled_at)
 
 
 def _paid(withdrawal: Withdrawal, order: Order, today: date) -> None:
@@ -80,7 +80,7 @@ def _paid(withdrawal: Withdrawal, order: Order, today: date) -> None:
     withdrawal.state, withdrawal.paid_on, withdrawal.failure = STATE.PAID, today, ""
     withdrawal.save(update_fields=["state", "paid_on", "failure"])
     receipt_for_withdrawal(withdrawal, today=today)
-    tell_paid(withdrawal)
+    tell_paid(withdrawal, now=order.settled_at or withdrawal.applied_at)
     record(actor=BANK, deed="pay_withdrawal", subject=withdrawal.number, order=order.serial)
 
 
@@ -93,7 +93,7 @@ def take_return(*, number: str, today: date) -> None:
             return
         arrival = Arrival.objects.get(returns=order)
         _book_back(withdrawal, arrival.account, "back", today)
-        _bounced(withdrawal, arrival.digest or "收款银行退回")
+        _bounced(withdrawal, arrival.digest or "收款银行退回", arrival.recorded_at)
 
 
 def _book_back(withdrawal: Withdrawal, account: str, step: str, today: date) -> None:
@@ -109,10 +109,10 @@ def _book_back(withdrawal: Withdrawal, account: str, step: str, today: date) -> 
     withdrawal.paid_on = None
 
 
-def _bounced(withdrawal: Withdrawal, why: str) -> None:
+def _bounced(withdrawal: Withdrawal, why: str, at: datetime | None) -> None:
     withdrawal.state, withdrawal.failure = STATE.BOUNCED, why[:200]
     withdrawal.save(update_fields=["state", "failure", "paid_on"])
-    tell_bounced(withdrawal)
+    tell_bounced(withdrawal, now=at or withdrawal.applied_at)
     record(actor=BANK, deed="bounce_withdrawal", subject=withdrawal.number, why=why)
 
 

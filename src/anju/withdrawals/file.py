@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from anju.cases.findings import Finding
 from anju.cases.models import Answer, Paper
 from anju.documents.materials.digest import digest
+from anju.ground.masks import mask_identity
 from anju.ground.money import format_yuan
-from anju.policy.reasons import ReasonRule
+from anju.policy.reasons import Ask, ReasonRule
 from anju.withdrawals.judge import Line
 from anju.withdrawals.keep_materials import materials_of
 from anju.withdrawals.models import Withdrawal
@@ -27,10 +30,17 @@ def answers_of(withdrawal: Withdrawal, outlook: Outlook) -> list[Answer]:
         ),
     ]
     asked = [
-        Answer(ask.name, ask.label, told.get(ask.name, ""), told.get(ask.name, "—"))
+        Answer(ask.name, ask.label, told.get(ask.name, ""), _shown(ask, told))
         for ask in outlook.rule.asks
     ]
-    return [*given, *asked]
+    heir = withdrawal.payee
+    paid = [Answer("payee", "领款人", str(heir.pk), heir.name)] if heir else []
+    return [*given, *paid, *asked]
+
+
+def _shown(ask: Ask, told: Mapping[str, str]) -> str:
+    text = told.get(ask.name, "—")
+    return mask_identity(text) if ask.kind == "identity" else text
 
 
 def papers_of(withdrawal: Withdrawal, rule: ReasonRule) -> list[Paper]:

@@ -16,17 +16,20 @@ from anju.withdrawals.models import BounceDeed, LoanRecord, LoanRepayment, Withd
 
 
 def withdrawals_of(*, member: Member, today: date) -> QuerySet[Withdrawal]:
-    """A member's withdrawals, as many years as the center shows, newest first (N-14, X-39)."""
+    """A member's withdrawals, as many years as the center shows, newest first (N-14, X-39).
+
+    What an heir asked for and got is not among them: whoever comes in here is not he.
+    """
     years = int(value("withdrawal.history_years", on=today))
     since = months_after(today, -12 * years)
-    found = Withdrawal.objects.filter(member=member, applied_on__gte=since)
+    found = Withdrawal.objects.filter(member=member, payee=None, applied_on__gte=since)
     return found.select_related("account__employer", "card", "case", "order").order_by("-id")
 
 
 def withdrawal_by_number(*, member: Member, number: str) -> Withdrawal:
-    """One of the member's own withdrawals; raises NotYours for another's or none."""
+    """One of the member's own withdrawals; raises NotYours for another's, an heir's or none."""
     found = (
-        Withdrawal.objects.filter(member=member, number=number)
+        Withdrawal.objects.filter(member=member, payee=None, number=number)
         .select_related("account__employer", "card", "case", "order", "member", "loan")
         .first()
     )
@@ -50,13 +53,15 @@ def reasons_behind(*, acts: Iterable[str]) -> dict[str, tuple[str, str]]:
 def bounced() -> QuerySet[Withdrawal]:
     """What the bank could not pay and nobody has acted on, the oldest first."""
     found = Withdrawal.objects.filter(state=Withdrawal.State.BOUNCED).order_by("id")
-    return found.select_related("member", "account__employer", "card", "order")
+    return found.select_related("member", "payee", "account__employer", "card", "order")
 
 
 def bounce_deeds_waiting() -> QuerySet[BounceDeed]:
     """What officers have asked to be done with bounced payments, the oldest first."""
     found = BounceDeed.objects.filter(state=BounceDeed.State.ASKED).order_by("id")
-    return found.select_related("withdrawal__member", "withdrawal__card", "asked_by")
+    return found.select_related(
+        "withdrawal__member", "withdrawal__payee", "withdrawal__card", "asked_by"
+    )
 
 
 def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:

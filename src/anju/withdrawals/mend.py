@@ -99,7 +99,7 @@ def _own(member: Member, number: str) -> Withdrawal:
     withdrawal = (
         Withdrawal.objects.select_for_update(no_key=True, of=("self",))
         .select_related("member", "account__employer", "card")
-        .filter(member=member, number=number)
+        .filter(member=member, payee=None, number=number)
         .first()
     )
     if withdrawal is None:

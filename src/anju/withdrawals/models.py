@@ -88,6 +88,8 @@ class Withdrawal(Sealed):
 
     # The money is held, on its way, or nowhere yet: nothing else may begin meanwhile.
     OPEN: ClassVar = (State.QUEUED, State.REVIEWING, State.PAYING, State.BOUNCED)
+    # The one reason whose money goes to somebody else: an heir or a legatee.
+    FOR_HEIRS: ClassVar = "death"
     # What counts against yearly limits and against the same home.
     COUNTS: ClassVar = (*OPEN, State.PAID)
 
@@ -113,6 +115,10 @@ class Withdrawal(Sealed):
     home = SealedField("所凭合同或文件编号", purpose="document", default="")
     home_index = IndexField(of="home", purpose="document", db_index=True)
     loan = models.ForeignKey(LoanRecord, models.PROTECT, null=True, related_name="withdrawals")
+    # The heir who is paid (领款人); nobody where it is the member himself.
+    payee = models.ForeignKey(
+        Member, models.PROTECT, verbose_name="领款人", null=True, related_name="+"
+    )
     card = models.ForeignKey(MemberCard, models.PROTECT, related_name="+")
     channel = models.CharField("渠道", max_length=8)
     state = models.CharField("状态", max_length=12, choices=State)
@@ -146,6 +152,10 @@ class Withdrawal(Sealed):
                 condition=Q(state__in=["queued", "withdrawn"]) | Q(case__isnull=False),
                 name="withdrawals_goes_with_a_case",
             ),
+            models.CheckConstraint(
+                condition=Q(payee=None) | (Q(reason="death") & ~Q(payee=F("member"))),
+                name="withdrawals_another_is_paid_only_after_death",
+            ),
         ]
         indexes = [
             models.Index(fields=["member", "reason", "-id"], name="withdrawals_by_member"),
@@ -163,6 +173,11 @@ class Withdrawal(Sealed):
     def told(self) -> Mapping[str, str]:
         """What the member told, by the names of the reason's questions."""
         return dict(json.loads(self.said)["told"])
+
+    @property
+    def receiver(self) -> Member:
+        """Whose card is paid: the heir's, or the member's own."""
+        return self.payee or self.member
 
     @property
     def materials(self) -> list[str]:

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from anju.cases.models import Case
 from anju.payments.models import MemberCard
 from anju.people.holds import open_holds
-from anju.people.models import Freeze, Hold
+from anju.people.models import Freeze, Hold, Member
 from anju.withdrawals.decide import withdrawal_of
 from anju.withdrawals.facts import Account, facts_of
+from anju.withdrawals.heirs import relation_of
 from anju.withdrawals.models import Withdrawal
 
 EARLIER_MOST = 5
@@ -21,6 +22,7 @@ EARLIER_MOST = 5
 class Panel:
     """One withdrawal's surroundings as they stand now; amounts in fen.
 
+    `heir` is who is paid for a dead member, and `relation` what he is to him; his holds count.
     `held_fen` counts what this very application holds; `earlier` are the last others.
     """
 
@@ -30,6 +32,8 @@ class Panel:
     paid_in_row: int
     card: MemberCard
     earlier: Sequence[Withdrawal]
+    heir: Member | None
+    relation: str
     holds: Sequence[Hold]
     freezes: Sequence[Freeze]
 
@@ -43,6 +47,7 @@ def panel(*, case: Case, today: date, now: datetime) -> Panel:
     if account is None:
         raise LookupError(f"{withdrawal.number} has no account of its member's")
     others = Withdrawal.objects.filter(member=member).exclude(pk=withdrawal.pk)
+    persons = (member, withdrawal.payee) if withdrawal.payee else (member,)
     return Panel(
         withdrawal=withdrawal,
         account=account,
@@ -50,7 +55,9 @@ def panel(*, case: Case, today: date, now: datetime) -> Panel:
         paid_in_row=facts.paid_in_row,
         card=withdrawal.card,
         earlier=list(others.order_by("-id")[:EARLIER_MOST]),
-        holds=list(open_holds(member, now)),
+        heir=withdrawal.payee,
+        relation=relation_of(withdrawal.told),
+        holds=[hold for one in persons for hold in open_holds(one, now)],
         freezes=list(
             Freeze.objects.filter(account__member=member, state__in=Freeze.BINDS).order_by("id")
         ),

@@ -22,7 +22,7 @@ WITHDRAWALS = (
         },
     ),
     Proof(
-        "提取付款指令与提取一一对应，只付一次，只付本人",
+        "提取付款指令与提取一一对应，只付一次，只付本人或继承人",
         "withdrawals/proof_orders",
         "笔",
         {"grace": GRACE},

@@ -25,7 +25,8 @@ def receipt_for_withdrawal(withdrawal: Withdrawal, *, today: date) -> Receipt:
         bank_serial=order.bank_serial if order else "",
         business_serial=withdrawal.number,
         channel=Channel(withdrawal.channel).chinese,
-        handler=withdrawal.member.name,
+        handler=withdrawal.receiver.name,
+        payee_name=withdrawal.payee.name if withdrawal.payee else "",
     )
     return issue_receipt(
         facts=facts, subject=subject_of(withdrawal), owner=account.number, issued_on=today

@@ -11,6 +11,7 @@ from datetime import date
 from anju.centers.sealed import index_of
 from anju.ground.amounts import BadAmount, parse_yuan
 from anju.ground.errors import Refusal
+from anju.ground.identity import BadIdentity, check_identity_number, normalise
 from anju.policy.reasons import Ask, ReasonRule
 
 TEXT_MOST = 120
@@ -63,6 +64,8 @@ def read_told(rule: ReasonRule, posted: Mapping[str, str]) -> dict[str, str]:
     wrong: dict[str, str] = {}
     for ask in rule.asks:
         text = " ".join(posted.get(ask.name, "").split())
+        if ask.kind == "identity":
+            text = normalise(text).upper()
         words = _wrong(ask, text)
         if words:
             wrong[ask.name] = words
@@ -121,6 +124,15 @@ def _choice(ask: Ask, text: str) -> str:
     return "" if text in ask.choices else f"{ask.label}请从给出的选项中选择。"
 
 
+def _identity(ask: Ask, text: str) -> str:
+    try:
+        # Who is not born yet is on no record: that is found out when he is looked for.
+        check_identity_number(text, today=date.max)
+    except BadIdentity as refused:
+        return f"{ask.label}：{refused}"
+    return ""
+
+
 def _any(ask: Ask, text: str) -> str:
     return ""
 
@@ -132,4 +144,5 @@ _READERS = {
     "choice": _choice,
     "text": _any,
     "loan": _any,
+    "identity": _identity,
 }

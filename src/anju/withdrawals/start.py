@@ -26,12 +26,16 @@ KIND = "withdrawal"
 
 @dataclass(frozen=True)
 class Applicant:
-    """Who hands it in: the member himself, or a clerk for one who stands before him."""
+    """Who hands it in: the member himself, or a clerk for one who stands before him.
+
+    `heir` is who asks for and gets a dead member's money; `actor` is then he.
+    """
 
     member: Member
     actor: Actor
     channel: str
     taken_in_by: Actor | None = None
+    heir: Member | None = None
 
     @property
     def name(self) -> str:
@@ -69,7 +73,7 @@ def start(
         approve_automatically(number=case.number, opinion=_by_rule(outlook), today=today)
         pay(withdrawal=withdrawal, today=today, now=now, by="system")
     else:
-        tell_applied(withdrawal)
+        tell_applied(withdrawal, now=now)
 
 
 def _open(

@@ -61,4 +61,4 @@ def _begin(number: str, today: date, now: datetime) -> None:
 
 def _give_up(withdrawal: Withdrawal, why: str, today: date, now: datetime) -> None:
     let_go(withdrawal, Withdrawal.State.WITHDRAWN, today, now)
-    tell_refused(withdrawal, why)
+    tell_refused(withdrawal, why, now=now)

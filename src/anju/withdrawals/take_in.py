@@ -1,4 +1,4 @@
-"""A clerk takes an application in for the member who stands before him (柜面收件)."""
+"""A clerk takes an application in for the person who stands before him (柜面收件)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from anju.identity.passwords.pin import check_pin
 from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
 from anju.withdrawals.apply import PapersMissing, apply
+from anju.withdrawals.heirs import heir_of
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import rule_of
 from anju.withdrawals.request import Request
@@ -27,15 +28,7 @@ from anju.withdrawals.start import Applicant
 
 COUNTER = "counter"
 SIGNED_FORM = "提取申请表（本人签名）"
-# A heir is paid, and only a member's own confirmed card can be paid to.
-NOT_HERE = {
-    "death": "死亡（继承）提取要付给继承人，现在只能付到缴存人本人名下经银行核验的卡，"
-    "所以还不能在这里受理。请收下材料复印件，按中心的书面流程办理。",
-}
-
-
-class NotTakenInHere(Refusal):
-    code = "withdrawals.not_taken_in_here"
+SIGNED_BY_HEIR = "提取申请表（继承人签名）"
 
 
 class NotConfirmed(Refusal):
@@ -44,8 +37,9 @@ class NotConfirmed(Refusal):
 
 @dataclass(frozen=True)
 class Confirmation:
-    """How the member has confirmed: his payment password, or a form signed and scanned.
+    """How it was confirmed: the member's payment password, or a form signed and scanned.
 
+    An heir signs: the dead member's password proves nothing about him.
     `form` is the number printed on the form, by which it is known to say what is handed in.
     """
 
@@ -76,24 +70,19 @@ def take_in(
     today: date,
     now: datetime,
 ) -> Withdrawal:
-    """Hand an application in for a member; the clerk can then neither accept nor review it.
+    """Hand an application in; the clerk can then neither accept nor review it.
 
-    A signed form is kept as a material of the case. A wrong payment password counts, so the
-    caller answers the refusal. Raises NotTakenInHere, OwnFile, CardNotChecked, NotConfirmed,
-    PapersMissing, the refusals of `check_pin`, of adding a file, and of `apply`.
+    For a dead member it is his heir who stands there, signs and is paid. A signed form is kept
+    as a material of the case. A wrong payment password counts, so the caller answers the
+    refusal. Raises OwnFile, CardNotChecked, NotConfirmed, PapersMissing, the refusals of
+    `heir_of`, of `check_pin`, of adding a file, and of `apply`.
     """
     if is_self(clerk, member):
         raise OwnFile("不能为本人受理提取，请由其他柜员办理。")
-    if request.reason in NOT_HERE:
-        raise NotTakenInHere(NOT_HERE[request.reason])
     check_card(confirmed.card_checked)
     _check_papers(request, member, today)
-    if confirmed.form != form_number(request):
-        raise NotConfirmed("填写的内容与本人看到的申请表不一样，请重新打印申请表给本人确认。")
-    if confirmed.pin:
-        check_pin(member_id=member.pk, pin=confirmed.pin, now=now)
-    elif not confirmed.signed:
-        raise NotConfirmed("请本人在密码键盘上输入支付密码，或在申请表上签名后扫描上传。")
+    heir = heir_of(request=request, member=member, clerk=clerk, today=today, now=now)
+    _check_confirmed(request, member, heir, confirmed, now)
     known = Withdrawal.objects.filter(intent=intent, member=member).first()
     if known is not None:
         return known
@@ -101,11 +90,13 @@ def take_in(
         if not confirmed.pin:
             request = replace(
                 request,
-                materials=(*request.materials, _keep_form(member, confirmed, now)),
+                materials=(*request.materials, _keep_form(member, heir, confirmed, now)),
             )
         withdrawal = apply(
             request=request,
-            applicant=Applicant(member, member_acts(member), COUNTER, staff_acts(clerk)),
+            applicant=Applicant(
+                member, member_acts(heir or member), COUNTER, staff_acts(clerk), heir
+            ),
             intent=intent,
             today=today,
             now=now,
@@ -116,8 +107,29 @@ def take_in(
             subject=withdrawal.number,
             way=confirmed.way,
             form=confirmed.form,
+            **({"heir": f"member/{heir.pk}"} if heir else {}),
         )
     return withdrawal
+
+
+def _check_confirmed(
+    request: Request,
+    member: Member,
+    heir: Member | None,
+    confirmed: Confirmation,
+    now: datetime,
+) -> None:
+    if confirmed.form != form_number(request):
+        raise NotConfirmed("填写的内容与本人看到的申请表不一样，请重新打印申请表给本人确认。")
+    if heir is not None:
+        if confirmed.pin or not confirmed.signed:
+            raise NotConfirmed(
+                "继承提取由继承人在申请表上签名确认，不用缴存人的支付密码。请签名后扫描上传。"
+            )
+    elif confirmed.pin:
+        check_pin(member_id=member.pk, pin=confirmed.pin, now=now)
+    elif not confirmed.signed:
+        raise NotConfirmed("请本人在密码键盘上输入支付密码，或在申请表上签名后扫描上传。")
 
 
 def _check_papers(request: Request, member: Member, today: date) -> None:
@@ -130,13 +142,16 @@ def _check_papers(request: Request, member: Member, today: date) -> None:
         raise PapersMissing(f"还没有选择：{'、'.join(missing)}。请扫描或从材料夹里选择。")
 
 
-def _keep_form(member: Member, confirmed: Confirmation, now: datetime) -> str:
+def _keep_form(
+    member: Member, heir: Member | None, confirmed: Confirmation, now: datetime
+) -> str:
+    title = SIGNED_BY_HEIR if heir else SIGNED_FORM
     material = make_material(
         member=member,
         kind=Kind.OTHER,
-        typed={"about": f"{SIGNED_FORM}，编号 {confirmed.form}"},
+        typed={"about": f"{title}，编号 {confirmed.form}"},
         channel=COUNTER,
-        title=f"{SIGNED_FORM} {confirmed.form}",
+        title=f"{title} {confirmed.form}",
     )
     add_file(material=material, name=confirmed.signed_name, content=confirmed.signed, now=now)
     return material.number

@@ -78,7 +78,7 @@ def test_the_ledger_names_reason_and_method_on_screen_and_in_the_workbook(
 
 def test_what_came_back_bears_the_same_reason(room: Client, taken: Withdrawal) -> None:
     bank_answers("rejected", reason="账户状态异常")
-    give_back(number=taken.number, today=taken.applied_on, by="test")
+    give_back(number=taken.number, today=taken.applied_on, now=taken.applied_at, by="test")
     assert text(room.get("/my/ledger")).count(">购买住房提取</td>") == 2
 
 

@@ -12,7 +12,7 @@ from anju.ground.money import format_yuan
 @dataclass(frozen=True, kw_only=True)
 class WithdrawalFacts:
     """Who took how much out of which account, why, and into which card; the card is masked
-    already when it is written here."""
+    already when it is written here. `payee_name` is the heir of a dead member."""
 
     kind: ClassVar[str] = "withdrawal"
     has_amount: ClassVar[bool] = True
@@ -31,6 +31,7 @@ class WithdrawalFacts:
     channel: str
     handler: str
     status: str = "已到账"
+    payee_name: str = ""
 
     @property
     def total_fen(self) -> int:
@@ -41,13 +42,14 @@ class WithdrawalFacts:
     def above(self) -> Pairs:
         """The label and value pairs over the amount."""
         return (
-            ("姓名", self.member_name),
+            ("缴存人" if self.payee_name else "姓名", self.member_name),
             ("个人账号", mask_account(self.account)),
             ("单位名称", self.employer_name),
             ("提取原因", self.reason),
             ("提取方式", self.mode),
             ("提取本金", f"{format_yuan(self.principal_fen)} 元"),
             ("销户利息", f"{format_yuan(self.interest_fen)} 元"),
+            *((("领款人", self.payee_name),) if self.payee_name else ()),
             ("收款账户", f"{self.bank} {self.card}"),
         )
 

@@ -22,6 +22,7 @@ from anju.portals.counter.persons import (
     mobiles,
     new_mobile,
     new_password,
+    new_person,
     person,
 )
 from anju.portals.counter.review import (
@@ -49,6 +50,7 @@ from anju.portals.counter.withdrawals import (
     freeze,
     freezes,
     intake,
+    intake_heirs,
     loan,
     loans,
     money_figures,
@@ -119,6 +121,7 @@ urlpatterns = [
     path("suspense/<str:number>", suspense.suspense_one, name="suspense_one"),
     path("business-day", business_day.business_day, name="business_day"),
     path("person", person.person, name="person"),
+    path("person/new", new_person.new_person, name="person_new"),
     path("person/file", person.person_file, name="person_file"),
     path("person/whole", person.person_whole, name="person_whole"),
     path("person/close", person.person_close, name="person_close"),
@@ -143,6 +146,11 @@ urlpatterns = [
         "person/withdrawals/<slug:reason>/scan/<slug:kind>",
         scan.intake_scan,
         name="intake_scan",
+    ),
+    path(
+        "person/withdrawals/receipts/<str:number>",
+        intake_heirs.heir_receipt,
+        name="heir_receipt",
     ),
     path("person/loan", loan.loan_new, name="loan_new"),
     path("withdrawals/loans", loans.loans, name="loans"),

@@ -1,12 +1,14 @@
 -- Every payment order has one withdrawal over the same sum to a card the bank had confirmed as
--- that person's; a withdrawal is paid if and only if its last order succeeded and did not come
--- back.
+-- that person's, or as his heir's where he has died; a withdrawal is paid if and only if its
+-- last order succeeded and did not come back.
 SELECT o.serial AS place,
        CASE WHEN w.id IS NULL THEN '指令 ' || o.serial || ' 没有对应的提取'
             WHEN o.amount_fen <> w.amount_fen + w.interest_fen
             THEN '提取 ' || w.number || ' 应付 ' || (w.amount_fen + w.interest_fen)
                  || ' 分，指令 ' || o.amount_fen || ' 分'
-            WHEN c.id IS NULL OR c.member_id <> w.member_id
+            WHEN w.reason = 'death' AND w.payee_id IS NULL
+            THEN '提取 ' || w.number || ' 付给已去世的人，没有写明领款的继承人'
+            WHEN c.id IS NULL OR c.member_id <> m.id
             THEN '提取 ' || w.number || ' 没有付到本人经银行核验的卡'
             WHEN o.payee_name <> m.name
             THEN '提取 ' || w.number || ' 的收款人不是本人'
@@ -20,7 +22,7 @@ SELECT o.serial AS place,
        END AS words
   FROM payments_order AS o
   LEFT JOIN withdrawals_withdrawal AS w ON w.number = split_part(o.subject, '/', 1)
-  LEFT JOIN people_member AS m ON m.id = w.member_id
+  LEFT JOIN people_member AS m ON m.id = coalesce(w.payee_id, w.member_id)
   LEFT JOIN payments_membercard AS c ON c.id = o.card_id
   LEFT JOIN payments_arrival AS a ON a.returns_id = o.id
  WHERE o.purpose = 'withdrawal'

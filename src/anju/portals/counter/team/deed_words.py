@@ -30,6 +30,8 @@ WORDS = {
     "unfreeze_account": "解冻",
     "refuse_unfreeze": "退回解冻",
     "apply_withdrawal": "申请提取",
+    "register_person": "登记个人客户",
+    "meet_known_person": "登记时已有登记",
     "take_in_withdrawal": "柜面受理提取",
     "ask_after_bounce": "提出退汇处理",
     "decide_after_bounce": "同意退汇处理",

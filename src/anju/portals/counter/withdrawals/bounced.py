@@ -35,6 +35,7 @@ COLUMNS = (
         url=lambda row: reverse("counter:bounced_one", args=[row.number]),
     ),
     Column("职工", lambda row: whose(row.member), 30, wide=True),
+    Column("领款人", lambda row: whose(row.payee) if row.payee else "本人", 30, wide=True),
     Column("提取原因", lambda row: row.reason_title, 18),
     Column("收款卡", lambda row: f"{row.card.bank} {row.card.masked}", 22),
     Amounts("退回金额（元）", of="total_fen"),
@@ -51,7 +52,7 @@ def bounced(request: StaffRequest) -> HttpResponse:
     found = bounced_found()
     query = Query(
         title="退汇待处理",
-        lead="银行没有付到卡上的提取：本人换绑银行卡后重付，或退回公积金账户，计息不中断",
+        lead="银行没有付到卡上的提取：领款人换绑银行卡后重付，或退回公积金账户，计息不中断",
         file="bounced",
         columns=COLUMNS,
         found=QueryListing(found),
@@ -68,7 +69,8 @@ def bounced(request: StaffRequest) -> HttpResponse:
 def bounced_one(request: StaffRequest, number: str) -> HttpResponseBase:
     """One of them; a POST asks what is to be done with it."""
     found = get_object_or_404(
-        Withdrawal.objects.select_related("member", "account__employer", "card"), number=number
+        Withdrawal.objects.select_related("member", "payee", "account__employer", "card"),
+        number=number,
     )
     if request.method == "POST":
         return _ask(request, found)
@@ -126,7 +128,7 @@ def _one(
 ) -> HttpResponse:
     deeds = list(found.bounce_deeds.select_related("asked_by", "decided_by").order_by("id"))
     waits = any(one.state == BounceDeed.State.ASKED for one in deeds)
-    card = live_card(found.member)
+    card = live_card(found.receiver)
     context = {
         "title": f"退汇 {found.number}",
         "crumbs": crumbs(("退汇待处理", "counter:bounced")),
@@ -134,6 +136,7 @@ def _one(
         "refusal": refusal,
         "found": found,
         "whose": whose(found.member),
+        "heir": whose(found.payee) if found.payee else "",
         "card": card,
         "same_card": card is not None and card.pk == found.card_id,
         "deeds": deeds,
@@ -181,7 +184,7 @@ def _waiting(
 
 def _card(one: BounceDeed, request: StaffRequest) -> dict[str, object]:
     withdrawal = one.withdrawal
-    card = live_card(withdrawal.member)
+    card = live_card(withdrawal.receiver)
     to = f"{card.bank} {card.masked}" if card else "没有绑定银行卡"
     back = one.kind == BounceDeed.Kind.GIVE_BACK
     return {
@@ -189,6 +192,7 @@ def _card(one: BounceDeed, request: StaffRequest) -> dict[str, object]:
         "title": f"{one.get_kind_display()} · {format_yuan(withdrawal.total_fen)} 元",
         "facts": [
             ("职工", whose(withdrawal.member)),
+            *([("领款人", whose(withdrawal.payee))] if withdrawal.payee else []),
             ("提取", f"{withdrawal.number} {withdrawal.reason_title}"),
             ("银行说明", withdrawal.failure),
             ("原收款卡", f"{withdrawal.card.bank} {withdrawal.card.masked}"),

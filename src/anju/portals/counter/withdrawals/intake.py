@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
+from anju.people.models import Member
 from anju.policy.reasons import REASONS, ReasonRule
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, faults_in, member_in
@@ -20,16 +21,22 @@ from anju.portals.counter.withdrawals.intake_fields import (
     pay_to,
     request_of,
 )
+from anju.portals.counter.withdrawals.intake_heirs import (
+    heir_at,
+    heirs_receipts,
+    told_in_words,
+)
 from anju.portals.shared.fields import BadForm, FormError, answer, form_key
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
 from anju.withdrawals.apply import NotYet
 from anju.withdrawals.facts import facts_of
+from anju.withdrawals.heirs import for_heirs
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import preview, rule_of
 from anju.withdrawals.request import Request
 from anju.withdrawals.survey import Outlook, survey, why_not
-from anju.withdrawals.take_in import NOT_HERE, form_number, take_in
+from anju.withdrawals.take_in import form_number, take_in
 
 
 @with_person("member")
@@ -46,7 +53,7 @@ def intake(request: PersonRequest) -> HttpResponse:
         "pay_to": pay_to(member),
         "offered": [one for one in found if one.rule.offered],
         "not_offered": [one for one in found if not one.rule.offered],
-        "not_here": NOT_HERE,
+        "receipts": heirs_receipts(member),
     }
     return page(request, f"{PIECES}/intake.html", context)
 
@@ -60,20 +67,20 @@ def intake_form(request: PersonRequest, reason: str) -> HttpResponse:
     if reason not in REASONS:
         raise Http404
     rule = rule_of(reason=reason, today=request.today)
-    closed = reason in NOT_HERE or not rule.offered
-    if closed or request.method != "POST":
+    if not rule.offered or request.method != "POST":
         return _form(request, reason, rule)
     step = answer(request, "step")
     try:
         asked = request_of(request, reason, rule)
         outlook = _looked_at(request, asked)
+        heir = heir_at(request, asked)
     except Refusal as refusal:
         return _form(request, reason, rule, refusal=refusal)
     if step in ("calculate", "edit"):
         return _form(request, reason, rule, outlook=outlook if step == "calculate" else None)
     if step == "submit":
-        return _submit(request, asked, outlook)
-    return _check(request, asked, outlook)
+        return _submit(request, asked, outlook, heir)
+    return _check(request, asked, outlook, heir)
 
 
 def _looked_at(request: PersonRequest, asked: Request) -> Outlook:
@@ -86,7 +93,9 @@ def _looked_at(request: PersonRequest, asked: Request) -> Outlook:
     return outlook
 
 
-def _submit(request: PersonRequest, asked: Request, outlook: Outlook) -> HttpResponse:
+def _submit(
+    request: PersonRequest, asked: Request, outlook: Outlook, heir: Member | None
+) -> HttpResponse:
     try:
         made = take_in(
             request=asked,
@@ -98,7 +107,7 @@ def _submit(request: PersonRequest, asked: Request, outlook: Outlook) -> HttpRes
             now=timezone.now(),
         )
     except Refusal as refusal:
-        return _check(request, asked, outlook, refusal=refusal)
+        return _check(request, asked, outlook, heir, refusal=refusal)
     return _done(request, made)
 
 
@@ -115,7 +124,8 @@ def _form(
         **_frame(request, rule.title, inner=True),
         "reason": reason,
         "rule": rule,
-        "not_here": NOT_HERE.get(reason) or ("" if rule.offered else rule.instead),
+        "heirs": for_heirs(reason),
+        "not_here": "" if rule.offered else rule.instead,
         "fields": fields_of(request, rule, faults),
         "papers": papers_of(request, rule),
         "pay_to": pay_to(member_in(request)),
@@ -129,23 +139,28 @@ def _form(
 
 
 def _check(
-    request: PersonRequest, asked: Request, outlook: Outlook, *, refusal: Refusal | None = None
+    request: PersonRequest,
+    asked: Request,
+    outlook: Outlook,
+    heir: Member | None,
+    *,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
-    told = [(ask.label, asked.told.get(ask.name, "—")) for ask in outlook.rule.asks]
     context = {
         **_frame(request, f"{outlook.rule.title}申请表", inner=True),
         "reason": asked.reason,
         "member": member_in(request),
+        "heir": heir,
         "outlook": outlook,
         "fen": asked.amount_fen or outlook.fen,
-        "told": told,
+        "told": told_in_words(outlook.rule, asked.told),
         "papers": [
             one
             for paper in papers_of(request, outlook.rule)
             for one, chosen in paper["materials"]
             if chosen
         ],
-        "pay_to": pay_to(member_in(request)),
+        "pay_to": pay_to(heir or member_in(request)),
         "form_number": form_number(asked),
         "hidden": _hidden(request, outlook.rule),
         "intent": answer(request, "intent") or uuid4().hex,

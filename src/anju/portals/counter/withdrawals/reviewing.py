@@ -9,7 +9,7 @@ from anju.cases.actors import staff_acts
 from anju.cases.findings import Finding
 from anju.cases.models import Case
 from anju.cases.reasons import Return
-from anju.ground.masks import mask_account
+from anju.ground.masks import mask_account, mask_identity
 from anju.ground.money import format_yuan
 from anju.people.models import FundAccount, Staff
 from anju.policy.items import CHINA
@@ -94,10 +94,19 @@ def facts_beside(case: Case, today: date) -> list[Fact]:
             "连续缴存",
             f"{found.paid_in_row} 个月，月缴存额 {format_yuan(account.monthly_fen)} 元",
         ),
+        *_heir(found),
         ("收款卡", _card(found)),
         *_earlier(found),
         *_stops(found),
     ]
+
+
+def _heir(found: Panel) -> list[Fact]:
+    """Who gets a dead member's money, and what he is to him."""
+    if found.heir is None:
+        return []
+    who = f"{found.heir.name} {mask_identity(found.heir.identity_number)}"
+    return [("领款人", f"{who}，与缴存人关系：{found.relation}")]
 
 
 def _card(found: Panel) -> str:

@@ -79,7 +79,7 @@ def withdrawal_return(request: MemberRequest, number: str) -> HttpResponse:
     """退回账户: the money stands on the account again, no interest day is lost."""
     own = own_withdrawal(request, number)
     try:
-        give_back(number=own.number, today=request.today, by=_name(request))
+        give_back(number=own.number, today=request.today, now=timezone.now(), by=_name(request))
     except Refusal as refusal:
         return _page(request, own_withdrawal(request, number), refusal=refusal)
     return _to(number)
