@@ -103,6 +103,12 @@ def _officer(place: int) -> Actor:
     )
 
 
+# The loan withdrawal turned into one that 李伟 inherits.
+INHERITED = (
+    "UPDATE withdrawals_withdrawal SET reason = 'death', payee_id = (SELECT member_id"
+    " FROM people_fundaccount WHERE ledger_id = {li})"
+)
+
 AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
     crime(
         HOLDS,
@@ -140,6 +146,21 @@ AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
         "UPDATE payments_membercard SET member_id = (SELECT member_id"
         " FROM people_fundaccount WHERE ledger_id = {li})"
         " WHERE id IN (SELECT card_id FROM payments_order WHERE purpose = 'withdrawal')",
+    ),
+    crime(
+        ORDERS,
+        "付给已去世的人，没有写明领款的继承人",
+        INHERITED,
+        "UPDATE withdrawals_withdrawal SET payee_id = NULL",
+    ),
+    crime(ORDERS, "没有付到本人经银行核验的卡", INHERITED),
+    crime(
+        EYES,
+        "由领款人自己经办",
+        INHERITED,
+        "INSERT INTO cases_hand (case_id, person, side) SELECT w.case_id, p.identity_index,"
+        " 'second' FROM withdrawals_withdrawal AS w JOIN people_member AS p"
+        " ON p.id = w.payee_id",
     ),
     crime(
         ORDERS,

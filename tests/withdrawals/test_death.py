@@ -15,6 +15,7 @@ from tests.withdrawals.inheriting import (
 )
 
 from anju.audit.models import Event
+from anju.batch.management.commands.verify import EVERY_PROOF
 from anju.cases.actors import Actor, member_acts
 from anju.cases.lists import cases_of_member
 from anju.documents.lists import stated
@@ -85,6 +86,15 @@ def test_the_heir_is_paid_all_of_it_with_interest_to_the_day(
     made.refresh_from_db()
     assert made.state == STATE.PAID
     assert_all_proven()
+
+
+def test_a_payee_who_was_wiped_afterwards_is_named_by_the_law(
+    asked: Withdrawal, first: Actor, second: Actor
+) -> None:
+    approve(asked, first, second, today=MONTH_ON)
+    Withdrawal.objects.update(payee=None)
+    found = [prove(law).first for law in WITHDRAWALS]
+    assert any("没有写明领款的继承人" in words for words in found)
 
 
 def test_the_receipt_names_both_and_only_the_heir_is_told(
@@ -176,4 +186,4 @@ def _settle(asked: Withdrawal, kind: BounceDeed.Kind, one: Staff, other: Staff) 
 
 
 def assert_all_proven() -> None:
-    assert [found.first for law in WITHDRAWALS if not (found := prove(law)).holds] == []
+    assert [found.first for law in EVERY_PROOF if not (found := prove(law)).holds] == []

@@ -26,6 +26,7 @@ ARGUMENTS = {
     "loan": ["DK1"],
     "intake_form": ["rent"],
     "intake_scan": ["rent", "lease"],
+    "heir_receipt": ["TQ1"],
     "bounced_one": ["TQ1"],
     "freeze_one": ["SF1"],
     "case": ["BJ1"],
