@@ -39,7 +39,7 @@ def pays_out(door: Door, bank: HttpBank, levers: SimulatedBank) -> Iterator[Pays
     gateway.cache_clear()
 
     def pay() -> int:
-        with _the_banks_time():
+        with the_banks_time():
             with door.lock:
                 card = MemberCard.objects.select_related("member").get(ended_at=None)
                 _open(levers, card)
@@ -65,7 +65,7 @@ def _open(levers: SimulatedBank, card: MemberCard) -> None:
     levers.open_cards([(Party(card.number, card.holder), card.member.identity_number)])
 
 
-def _the_banks_time() -> time_machine.travel:
+def the_banks_time() -> time_machine.travel:
     """The bank is a process of its own, in today's time, and takes no stale signature."""
     real = time_machine.escape_hatch.time.time()
     return time_machine.travel(datetime.fromtimestamp(real, UTC), tick=True)
