@@ -6,14 +6,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from anju.documents.print_receipt import print_receipt
 from anju.ground.masks import mask_identity
 from anju.people.models import Member
 from anju.policy.reasons import ReasonRule
 from anju.portals.counter.persons.opened import PersonRequest, with_person
-from anju.portals.counter.printing import as_attachment
 from anju.portals.counter.withdrawals.frame import member_in
-from anju.portals.shared.verify_code import verify_page
+from anju.portals.shared.receipt_page import receipt_pdf
 from anju.withdrawals.heirs import heir_of, paid_to_heirs
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.receipts import receipt_of
@@ -59,11 +57,4 @@ def heir_receipt(request: PersonRequest, number: str) -> HttpResponse:
     found = receipt_of(paid) if paid is not None else None
     if found is None:
         raise Http404
-    pdf = print_receipt(
-        receipt=found,
-        by=request.staff.name,
-        channel=CHANNEL,
-        verify_page=verify_page(request),
-        now=timezone.now(),
-    )
-    return as_attachment(pdf, f"{found.number}.pdf")
+    return receipt_pdf(request, found, by=request.staff.name, channel=CHANNEL)
