@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -16,10 +17,13 @@ from tests.portals.member.withdrawing import (
     paper,
     room,
     saver,
+    seal,
     text,
 )
 from tests.withdrawals.conftest import approve, ask, bank_answers
 
+from anju.centers.clock.day import move_forward
+from anju.ground.money import format_yuan
 from anju.people.models import Member, Staff
 from anju.withdrawals.after_bounce import give_back
 from anju.withdrawals.models import Withdrawal
@@ -103,3 +107,22 @@ def test_the_same_home_pays_once(room: Client, taken: Withdrawal) -> None:
     bank_answers()
     sent = room.post(f"{BUY}/form", {**TYPED, "contract_number": "枣商预2026-0101"})
     assert (sent.status_code, "同一套住房不能重复提取" in errors_in(sent)) == (422, True)
+
+
+@pytest.mark.rows("Z-29")
+def test_what_a_closed_account_earned_stands_as_interest_beside_what_left_it(
+    room: Client, saver: Member
+) -> None:
+    seal(saver, months=7)
+    month_on = date(2026, 12, 18)
+    move_forward(to=month_on)
+    proof = paper(saver, "termination_proof")
+    request = Request("employment_ended", "", {}, (proof.number,))
+    officers = clerk("陈柜员", 801), clerk("周主管", 802, Staff.Role.MANAGER)
+    made = approve(ask(saver, request, today=month_on), *officers, today=month_on)
+    assert made.interest_fen > 0
+    rows = text(room.get("/my/ledger")).split("<tr>")
+    interest = next(row for row in rows if "销户结息" in row and "离职提取" in row)
+    assert f'data-label="发生利息额">{format_yuan(made.interest_fen)}<' in interest
+    left = next(row for row in rows if "销户提取" in row and "离职提取" in row)
+    assert f"{format_yuan(made.total_fen)}<" in left

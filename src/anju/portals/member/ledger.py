@@ -19,7 +19,7 @@ from anju.portals.shared.sheet import sheet
 
 PIECE = "pieces/member/ledger.html"
 MOST_EXPORTED = 10_000
-SHOWN_KINDS = ("01", "02", "06", "07", "08", "09", "11", "12", "19", "70")
+SHOWN_KINDS = ("01", "02", "06", "07", "08", "09", "11", "12", "19", "86", "70")
 
 
 @members_only
