@@ -37,12 +37,12 @@ def panorama(request: MemberRequest, *, refusal: Refusal | None = None) -> HttpR
     now = timezone.now()
     asked = request.GET.getlist("if")
     found = survey_member(member=request.member, supposed=asked, today=request.today, now=now)
-    offered = [one for one in found.outlooks if one.rule.offered]
+    offered = [one for one in found.outlooks if _by_himself(one)]
     context = framed(
         TITLE,
         types=_types(request, offered),
         groups=_groups(offered),
-        refused=[one for one in found.outlooks if not one.rule.offered],
+        elsewhere=[one.rule for one in found.outlooks if not _by_himself(one)],
         ready=sum(1 for one in offered if one.status != "not_yet"),
         account=found.facts.main,
         open_number=found.facts.open_number,
@@ -57,6 +57,11 @@ def panorama(request: MemberRequest, *, refusal: Refusal | None = None) -> HttpR
     )
     status = REFUSED if refusal is not None else 200
     return page(request, f"{PIECES}/panorama.html", context, status=status)
+
+
+def _by_himself(outlook: Outlook) -> bool:
+    """Whether a member takes it out himself; his heirs come to the counter."""
+    return outlook.rule.offered and outlook.rule.online
 
 
 def _words() -> list[tuple[str, str]]:
