@@ -61,6 +61,6 @@ def test_repaying_a_fund_loan_has_a_kind_of_its_own_and_comes_back_whole(
         f"red:{out.act}": (made.reason_title, "转账"),
     }
     bank_answers("rejected", reason="账户状态异常")
-    give_back(number=made.number, today=TODAY, by="test")
+    give_back(number=made.number, today=TODAY, now=NOON, by="test")
     assert balances(accounts=[account.pk]) == {account.pk: BALANCE}
     assert [law.law for law in WITHDRAWALS if not prove(law).holds] == []

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from anju.cases.findings import Finding
 from anju.cases.models import Answer, Paper
 from anju.documents.materials.digest import digest
-from anju.ground.masks import mask_identity
+from anju.ground.masks import mask_account, mask_identity
 from anju.ground.money import format_yuan
 from anju.policy.reasons import Ask, ReasonRule
 from anju.withdrawals.judge import Line
@@ -21,7 +21,7 @@ def answers_of(withdrawal: Withdrawal, outlook: Outlook) -> list[Answer]:
     account = withdrawal.account
     told = withdrawal.told
     given = [
-        Answer("account", "个人账号", account.number, account.number),
+        Answer("account", "个人账号", account.number, mask_account(account.number)),
         Answer(
             "card",
             "收款银行卡",

@@ -22,6 +22,7 @@ from anju.cases.models import Case
 from anju.cases.reasons import Return
 from anju.cases.return_case import ReasonsMissing
 from anju.cases.take_next_case import take_next_case
+from anju.ground.masks import mask_account
 from anju.ledger.models import Hold
 from anju.people.models import Member
 from anju.withdrawals.decide import return_withdrawal
@@ -163,3 +164,12 @@ def test_off_to_make_a_paper_and_back_what_was_typed_is_still_there(
     own = next(one.material for one in made.case.papers if one.title in INVOICE)
     again = room.post(url, {"address": "演示路 18 号", "press": own})
     assert again["Location"] == f"/my/materials/{own}"
+
+
+def test_the_page_of_an_application_shows_no_whole_account_number(
+    room: Client, made: Withdrawal
+) -> None:
+    shown = text(room.get(f"/my/cases/{made.case.number}"))
+    assert made.account.number not in shown
+    assert mask_account(made.account.number) in shown
+    assert room.post(send_back(made, "address"), {"address": "演示路 18 号"}).status_code == 302
