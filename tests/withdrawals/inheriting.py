@@ -27,7 +27,7 @@ def register_son(name: str = "王小明") -> Member:
     )
 
 
-def death_papers(member: Member) -> Material:
+def death_papers(member: Member, *, seed: int = 3) -> Material:
     """The certificate of death and the notary's word who inherits, scanned at the desk."""
     made = make_material(
         member=member,
@@ -35,7 +35,7 @@ def death_papers(member: Member) -> Material:
         typed={"deceased": member.name, "died_on": "2026-10-30", "heirs": "王小明"},
         channel="counter",
     )
-    add_file(material=made, name="公证书.jpg", content=paper(3), now=NOON)
+    add_file(material=made, name="公证书.jpg", content=paper(seed), now=NOON)
     made.refresh_from_db()
     return made
 
@@ -45,9 +45,9 @@ def inherits(*materials: Material, heir: str = SON, relation: str = "子女") ->
     return Request("death", "", {"heir": heir, "relation": relation}, numbers)
 
 
-def signed(request: Request, **more) -> Confirmation:
+def signed(request: Request, *, seed: int = 4, **more) -> Confirmation:
     """The form with the heir's name under it."""
-    told = {"signed_name": "申请表.jpg", "signed": paper(4), **more}
+    told = {"signed_name": "申请表.jpg", "signed": paper(seed), **more}
     return Confirmation(True, form_number(request), **told)
 
 
@@ -58,13 +58,14 @@ def handed_in(
     *,
     confirmed: Confirmation | None = None,
     today: date = TODAY,
+    intent: str = "heir-1",
 ) -> Withdrawal:
     return take_in(
         request=request,
         member=member,
         confirmed=confirmed or signed(request),
         clerk=clerk,
-        intent="heir-1",
+        intent=intent,
         today=today,
         now=NOON,
     )

@@ -12,6 +12,7 @@ from tests.withdrawals.inheriting import (
     handed_in,
     inherits,
     register_son,
+    signed,
 )
 
 from anju.audit.models import Event
@@ -25,7 +26,8 @@ from anju.ledger.models import Balance
 from anju.ledger.proofs import prove
 from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard, Order
-from anju.people.models import FundAccount, Member, Staff
+from anju.people.hold_payouts import hold_payouts
+from anju.people.models import FundAccount, Hold, Member, Staff
 from anju.withdrawals.ask_after_bounce import (
     BounceNotYours,
     ask_after_bounce,
@@ -36,6 +38,7 @@ from anju.withdrawals.lists import withdrawal_by_number, withdrawals_of
 from anju.withdrawals.models import BounceDeed, Withdrawal
 from anju.withdrawals.proofs import WITHDRAWALS
 from anju.withdrawals.receipts import receipt_of
+from anju.withdrawals.risks import risks_of
 
 BALANCE = 4 * 144_000
 MONTH_ON = TODAY + timedelta(days=30)
@@ -174,6 +177,21 @@ def test_the_heir_on_the_staff_settles_nothing_of_his_own(
             by=himself,
             today=MONTH_ON,
         )
+
+
+def test_an_heir_of_several_and_his_telephone_are_signs_for_the_reviewers(
+    asked: Withdrawal, son: Member, desk: Actor
+) -> None:
+    li = Member.objects.get(name="李四")
+    request = inherits(death_papers(li, seed=8), relation="受遗赠人")
+    other = handed_in(
+        li, request, desk.staff, confirmed=signed(request, seed=9), intent="heir-2"
+    )
+    told = {one.number: one.yours for one in risks_of(asked)}
+    assert told["F06"] == other.number
+    assert "F06" in {one.number for one in other.case.findings}
+    hold_payouts(member=son, reason=Hold.Reason.MOBILE_CHANGED, until=NOON, now=NOON, by="test")
+    assert "F04" in {one.number for one in risks_of(asked)}
 
 
 def _settle(asked: Withdrawal, kind: BounceDeed.Kind, one: Staff, other: Staff) -> None:

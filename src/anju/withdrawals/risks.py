@@ -25,6 +25,7 @@ def risks_of(withdrawal: Withdrawal) -> list[Finding]:
         *_short_lived(withdrawal),
         *_fresh_mobile(withdrawal),
         *_shared_mobile(withdrawal),
+        *_heir_of_others(withdrawal),
     ]
 
 
@@ -92,7 +93,9 @@ def _fresh_mobile(withdrawal: Withdrawal) -> list[Finding]:
     since = withdrawal.applied_at - timedelta(days=FRESH_MOBILE_DAYS)
     changed = (
         Hold.objects.filter(
-            member=withdrawal.member_id, reason=Hold.Reason.MOBILE_CHANGED, since__gte=since
+            member=withdrawal.receiver.pk,
+            reason=Hold.Reason.MOBILE_CHANGED,
+            since__gte=since,
         )
         .order_by("-id")
         .first()
@@ -111,7 +114,7 @@ def _fresh_mobile(withdrawal: Withdrawal) -> list[Finding]:
 
 def _shared_mobile(withdrawal: Withdrawal) -> list[Finding]:
     """One telephone that speaks for many people; a family of three is none of that."""
-    index = withdrawal.member.mobile_index
+    index = withdrawal.receiver.mobile_index
     if not index:
         return []
     sharing = Member.objects.filter(mobile_index=bytes(index)).count()
@@ -123,6 +126,28 @@ def _shared_mobile(withdrawal: Withdrawal) -> list[Finding]:
             "多人使用同一手机号码",
             f"这个手机号码登记在 {sharing} 人名下",
             "一个手机号码不应为多人办理提取",
+        )
+    ]
+
+
+def _heir_of_others(withdrawal: Withdrawal) -> list[Finding]:
+    """One heir for several dead members: parents may die together, strangers do not."""
+    if withdrawal.payee_id is None:
+        return []
+    others = (
+        Withdrawal.objects.filter(payee=withdrawal.payee_id, state__in=Withdrawal.COUNTS)
+        .exclude(member=withdrawal.member_id)
+        .order_by("id")
+    )
+    numbers = list(others.values_list("number", flat=True)[:CROWD])
+    if not numbers:
+        return []
+    return [
+        _risk(
+            "F06",
+            "领款人还领取过其他人的公积金",
+            f"{'、'.join(numbers)}",
+            "须核实与每一位缴存人的继承关系",
         )
     ]
 
