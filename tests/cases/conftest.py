@@ -45,8 +45,11 @@ def second(xinyang) -> Actor:
     return clerk("周主管", 802, Staff.Role.MANAGER)
 
 
+LABELS = {"card": "收款卡号", "address": "租住地址"}
+
+
 def answer(name: str, value: str) -> Answer:
-    return Answer(name, name, value, value)
+    return Answer(name, LABELS.get(name, name), value, value)
 
 
 @pytest.fixture

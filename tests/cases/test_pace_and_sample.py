@@ -189,7 +189,5 @@ def test_a_day_has_its_figures(crowd, first, second) -> None:
     by_person = {row["actor"]: row for row in effort_figures(since=TODAY, until=TODAY)}
     assert by_person["陈柜员"]["median_seconds"] == 25
     assert (by_person["陈柜员"]["steps"], by_person["陈柜员"]["returned"]) == (2, 1)
-    assert {row["label"] for row in top_reasons(since=TODAY, until=TODAY)} == {
-        "影像不清晰",
-        "填写有误",
-    }
+    told = {(row["label"], row["marked"]) for row in top_reasons(since=TODAY, until=TODAY)}
+    assert told == {("影像不清晰", "租赁合同"), ("填写有误", "收款卡号")}

@@ -126,12 +126,14 @@ def reasons_for(bound: Bound) -> list[Reason]:
 class Return:
     """One reason for a return; an empty field means the application as a whole.
 
-    Without words of the officer's own the reason's wording stands.
+    Without words of the officer's own the reason's wording stands. `place` is what people
+    call the field; the case knows it and fills it in.
     """
 
     code: str
     field: str = ""
     words: str = ""
+    place: str = ""
 
     def as_json(self) -> dict[str, str]:
         """The reason as it is kept with its step."""
@@ -140,6 +142,7 @@ class Return:
             "code": self.code,
             "label": reason.label,
             "field": self.field,
+            "place": self.place,
             "words": self.words or reason.wording,
             "example": reason.example,
         }

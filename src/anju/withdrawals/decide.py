@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -79,6 +79,7 @@ def approve_withdrawal(
         withdrawal = _held(number)
         # The member's row is locked from here on, before any other of his.
         check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
+        withdrawal.card.refresh_from_db()
         _check_still_met(withdrawal, today, now)
         case = close_case(
             number=number, approve=True, opinion=opinion, by=by, today=today, seen=seen
@@ -194,8 +195,8 @@ def _held(number: str) -> Withdrawal:
     )
 
 
-def _more_places(withdrawal: Withdrawal, today: date) -> Collection[str]:
-    return more_places(case=withdrawal.case, today=today) if withdrawal.case else ()
+def _more_places(withdrawal: Withdrawal, today: date) -> Mapping[str, str]:
+    return more_places(case=withdrawal.case, today=today) if withdrawal.case else {}
 
 
 def _name(by: Actor) -> str:
