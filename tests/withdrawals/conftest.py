@@ -100,7 +100,12 @@ def ask(
 
 
 def approve(
-    withdrawal: Withdrawal, first: Actor, second: Actor, *, today: date = TODAY
+    withdrawal: Withdrawal,
+    first: Actor,
+    second: Actor,
+    *,
+    today: date = TODAY,
+    now: datetime = NOON,
 ) -> Withdrawal:
     """Both officers pass it, each after having looked at it."""
     number = withdrawal.case.number
@@ -108,9 +113,9 @@ def approve(
         states = (Case.State.WAITING,) if officer is first else (Case.State.REVIEWING,)
         case = take_next_case(by=officer, states=states, today=today)
         assert case.number == number
-        case = look_again(case=case, today=today, now=NOON)
+        case = look_again(case=case, today=today, now=now)
         decide(
-            number=number, opinion="同意", seen=case.digest, by=officer, today=today, now=NOON
+            number=number, opinion="同意", seen=case.digest, by=officer, today=today, now=now
         )
     withdrawal.refresh_from_db()
     return withdrawal

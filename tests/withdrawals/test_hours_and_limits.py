@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from tests.withdrawals.conftest import NOON, TODAY, ask, bank_answers, bind_for
+from tests.withdrawals.conftest import NOON, TODAY, approve, ask, bank_answers, bind_for
 
-from anju.cases.actors import member_acts
+from anju.cases.actors import Actor, member_acts
 from anju.cases.models import Step
 from anju.ledger.models import Balance
 from anju.notices.models import Notice
 from anju.payments.cards.usable_card import CardWaits, NoCard
-from anju.payments.models import MemberCard
+from anju.payments.models import MemberCard, Order
 from anju.people.models import FundAccount, Member
 from anju.people.withdrawal_lock import lock_withdrawals
 from anju.policy.items import CHINA
@@ -23,6 +23,7 @@ from anju.withdrawals.apply import (
     OutsideHours,
 )
 from anju.withdrawals.cancel import NotYours, cancel
+from anju.withdrawals.decide import NoLongerMet
 from anju.withdrawals.limits import AboveOwnLimit
 from anju.withdrawals.lists import withdrawals_of
 from anju.withdrawals.models import Withdrawal
@@ -33,6 +34,8 @@ from anju.withdrawals.survey import rules_on
 
 STATE = Withdrawal.State
 FEE = Request("property_fee", "", {"cost": "300.00"})
+# Five hours after a card was bound.
+FRESH = NOON - timedelta(days=2) + timedelta(hours=5)
 
 
 @pytest.fixture
@@ -144,12 +147,27 @@ def test_ones_own_limit_refuses_on_line_and_a_small_one_sends_to_review(
     assert ask(wang, FEE, channel="counter").state == STATE.REVIEWING
 
 
-def test_no_card_and_a_fresh_one_pay_nothing(wang: Member) -> None:
+def test_without_a_card_and_to_a_fresh_one_nothing_is_paid_at_once(
+    wang: Member, city: Callable[[str], None]
+) -> None:
     with pytest.raises(NoCard):
         ask(wang)
     bind_for(wang)
+    city("chuxiong")
     with pytest.raises(CardWaits):
-        ask(wang, now=NOON - timedelta(days=2) + timedelta(hours=5))
+        ask(wang, FEE, now=FRESH)
+
+
+@pytest.mark.rows("X-56")
+def test_a_first_card_may_be_named_at_once_and_is_paid_to_after_its_wait(
+    wang: Member, first: Actor, second: Actor
+) -> None:
+    bind_for(wang)
+    made = ask(wang, now=FRESH)
+    assert made.state == STATE.REVIEWING
+    with pytest.raises(NoLongerMet, match="2026-11-17 12:00 起才能收款。没有办理，请挂起"):
+        approve(made, first, second, now=FRESH)
+    assert not Order.objects.filter(purpose="withdrawal").exists()
 
 
 def test_what_the_form_says_of_the_amount_is_at_most_what_the_rules_give(

@@ -12,10 +12,10 @@ from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ledger.hold import hold_money
-from anju.payments.cards.usable_card import usable_card
 from anju.payments.models import MemberCard
 from anju.people.models import FundAccount, Member
 from anju.policy.rules import item_open, value
+from anju.withdrawals.card_for import card_for
 from anju.withdrawals.facts import facts_of
 from anju.withdrawals.heirs import check_may_be_paid, for_heirs
 from anju.withdrawals.limits import check_own_limit
@@ -106,7 +106,7 @@ def _apply(
         applicant=applicant,
         outlook=outlook,
         amount_fen=amount_fen,
-        card=usable_card(member=applicant.heir or member, now=now),
+        card=card_for(member=applicant.heir or member, rule=outlook.rule, now=now),
         intent=intent,
         today_and_now=(today, now),
     )

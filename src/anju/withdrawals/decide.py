@@ -18,6 +18,8 @@ from anju.cases.renew_findings import renew_findings
 from anju.cases.return_case import return_case
 from anju.ground.errors import Refusal
 from anju.ledger.hold import release_money
+from anju.payments.cards.usable_card import CardWaits, check_wait
+from anju.policy.items import CHINA
 from anju.withdrawals.facts import Facts, facts_of
 from anju.withdrawals.file import findings_of
 from anju.withdrawals.heirs import check_may_be_paid
@@ -80,6 +82,7 @@ def approve_withdrawal(
         # The member's row is locked from here on, before any other of his.
         check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
         withdrawal.card.refresh_from_db()
+        _check_card_waited(withdrawal, now)
         _check_still_met(withdrawal, today, now)
         case = close_case(
             number=number, approve=True, opinion=opinion, by=by, today=today, seen=seen
@@ -184,6 +187,17 @@ def _check_still_met(withdrawal: Withdrawal, today: date, now: datetime) -> None
         raise NoLongerMet("收款的银行卡已经解绑，请退回申请人，改用现在绑定的卡。")
     if judged.offer.fen < withdrawal.amount_fen and withdrawal.mode == withdrawal.Mode.PARTIAL:
         raise NoLongerMet(f"可提金额已变为：{judged.offer.basis}。没有办理，请退回申请人修改。")
+
+
+def _check_card_waited(withdrawal: Withdrawal, now: datetime) -> None:
+    try:
+        check_wait(card=withdrawal.card, now=now)
+    except CardWaits as fresh:
+        until = withdrawal.card.usable_from.astimezone(CHINA)
+        raise NoLongerMet(
+            f"收款卡（尾号 {withdrawal.card.number[-4:]}）是新绑定的，{until:%Y-%m-%d %H:%M} 起"
+            "才能收款。没有办理，请挂起这件，到时再批。"
+        ) from fresh
 
 
 def _held(number: str) -> Withdrawal:

@@ -14,11 +14,11 @@ from anju.cases.mend_case import mend_case
 from anju.cases.models import Case
 from anju.cases.renew_findings import renew_findings
 from anju.ledger.hold import NotEnoughFree, hold_money, release_money
-from anju.payments.cards.usable_card import usable_card
 from anju.people.holds import check_may_pay_out
 from anju.people.models import Member
 from anju.withdrawals.apply import NotYet, PapersMissing, check_chosen
 from anju.withdrawals.cancel import NotYours, TooLate
+from anju.withdrawals.card_for import card_for
 from anju.withdrawals.decide import outlook_of
 from anju.withdrawals.file import answers_of, findings_of, papers_of
 from anju.withdrawals.keep_materials import lock_materials
@@ -72,7 +72,7 @@ def mend(
         withdrawal.loan_id = loan.pk if loan else None
         marked = marked_fields(case)
         if marked & {"", "card"}:
-            withdrawal.card = usable_card(member=member, now=now)
+            withdrawal.card = card_for(member=member, rule=rule, now=now)
         typed = posted.get(AMOUNT) if marked & {"", AMOUNT} else None
         amount_fen = mended_amount(
             withdrawal=withdrawal, typed=typed, before=before, after=outlook

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from anju.ground.errors import Refusal
-from anju.payments.cards.usable_card import usable_card
 from anju.payments.models import MemberCard
 from anju.withdrawals.apply import amount_of, apply, made_by, opening_of
+from anju.withdrawals.card_for import card_for
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import preview
 from anju.withdrawals.request import Request
@@ -39,7 +39,7 @@ def check_ready(*, request: Request, applicant: Applicant, today: date, now: dat
     opening_of(applicant, now)
     outlook = preview(member=member, request=request, today=today, now=now)
     amount_fen = amount_of(outlook, request, applicant)
-    card = usable_card(member=member, now=now)
+    card = card_for(member=member, rule=outlook.rule, now=now)
     return Ready(outlook, amount_fen + outlook.interest_fen, card)
 
 

@@ -10,7 +10,7 @@ from anju.ground.errors import Refusal
 from anju.identity.contacts.payout_codes import Payout, Proof, prove_payout, send_payout_code
 from anju.identity.passwords.pin import has_pin
 from anju.payments.cards.lists import live_card
-from anju.payments.cards.usable_card import usable_card
+from anju.payments.cards.usable_card import CardWaits, usable_card
 from anju.payments.models import MemberCard
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest
@@ -35,12 +35,16 @@ class PayTo:
 
 
 def pay_to(request: MemberRequest) -> PayTo:
-    """The member's own card, bound and past its wait, or why not."""
+    """The member's own card, and why it cannot be paid to yet if so."""
     url = reverse("member:cards")
     try:
-        return PayTo(usable_card(member=request.member, now=timezone.now()), "", url)
+        card = usable_card(member=request.member, now=timezone.now())
+    except CardWaits as fresh:
+        goes = "要审核的提取现在就可以提交，审核通过后到那时付款。"
+        return PayTo(live_card(request.member), f"{fresh.sentence}{goes}", url)
     except Refusal as refusal:
         return PayTo(live_card(request.member), refusal.sentence, url)
+    return PayTo(card, "", url)
 
 
 def code_field(request: MemberRequest) -> CodeField:
