@@ -1,7 +1,6 @@
 """退缴复核: refunds and corrections beyond an employer's limit, decided by a second person."""
 
 from django.http import HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from anju.contributions.models import Refund
@@ -11,9 +10,8 @@ from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.people.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 
 
 @staff_only
@@ -45,23 +43,16 @@ def refund_decision(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = waiting_refunds()
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "退缴复核",
-        "lede": "超过单位自办限额或期限的退缴与错缴更正；核对材料后决定，意见写明核对了什么",
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:refunds"),
-        "said": said,
-        "act_url": reverse("counter:refund_decision"),
-        "cards": [_card(one) for one in waiting[shown.slice]],
-        "empty": "没有等待复核的退缴或更正。",
-    }
-    status = REFUSED if refusal else 200
-    return page(request, "pieces/counter/decisions.html", context, status=status)
+    waiting = Waiting(
+        title="退缴复核",
+        lede="超过单位自办限额或期限的退缴与错缴更正；核对材料后决定，意见写明核对了什么",
+        empty="没有等待复核的退缴或更正。",
+        listed="refunds",
+        decided="refund_decision",
+        found=waiting_refunds(),
+        card=_card,
+    )
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: Refund) -> dict[str, object]:

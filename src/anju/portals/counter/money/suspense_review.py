@@ -1,8 +1,9 @@
 """来款复核: what was asked about money in 暂收, decided by another person (four eyes)."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from anju.contributions.models import SuspenseDeed
@@ -11,9 +12,8 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 from anju.portals.shared.visitors import fresh
 
 
@@ -48,25 +48,18 @@ def suspense_decision(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = SuspenseDeed.objects.filter(state="asked").select_related(
-        "suspense__arrival", "employer"
+    waiting = Waiting(
+        title="来款复核",
+        lede="认领到单位、原路退回，由另一人复核后生效",
+        empty="没有等待复核的认领和退回。",
+        listed="suspense_review",
+        decided="suspense_decision",
+        found=SuspenseDeed.objects.filter(state="asked")
+        .select_related("suspense__arrival", "employer")
+        .order_by("id"),
+        card=partial(_card, request=request),
     )
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "来款复核",
-        "lede": "认领到单位、原路退回，由另一人复核后生效",
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:suspense_review"),
-        "said": said,
-        "act_url": reverse("counter:suspense_decision"),
-        "cards": [_card(one, request) for one in waiting.order_by("id")[shown.slice]],
-        "empty": "没有等待复核的认领和退回。",
-    }
-    status = REFUSED if refusal else 200
-    return page(request, "pieces/counter/decisions.html", context, status=status)
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: SuspenseDeed, request: StaffRequest) -> dict[str, object]:

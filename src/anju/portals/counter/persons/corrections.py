@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,10 +14,9 @@ from anju.people.models import Proposal
 from anju.people.proposals import proposal_numbered, waiting_for_counter
 from anju.people.propose_change import masked, value_of
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 
 
 @staff_only
@@ -59,23 +57,16 @@ def correction(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = waiting_for_counter(now=timezone.now()).select_related("member")
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "更正申请",
-        "lede": "单位经办人提出的更正；请本人到场核对身份证后再同意，意见写明核对了什么",
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:corrections"),
-        "said": said,
-        "act_url": reverse("counter:correction"),
-        "cards": [_card(one) for one in waiting[shown.slice]],
-        "empty": "没有等待确认的更正申请。",
-    }
-    status = REFUSED if refusal else 200
-    return page(request, "pieces/counter/decisions.html", context, status=status)
+    waiting = Waiting(
+        title="更正申请",
+        lede="单位经办人提出的更正；请本人到场核对身份证后再同意，意见写明核对了什么",
+        empty="没有等待确认的更正申请。",
+        listed="corrections",
+        decided="correction",
+        found=waiting_for_counter(now=timezone.now()).select_related("member"),
+        card=_card,
+    )
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: Proposal) -> dict[str, object]:

@@ -1,8 +1,9 @@
 """手机变更复核: what clerks have asked for, decided by another person."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -11,10 +12,9 @@ from anju.ground.masks import mask_identity, mask_mobile, mask_name
 from anju.identity.counter.new_mobile import decide_new_mobile
 from anju.people.models import MobileRequest
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.contact_pages import pages_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 from anju.portals.shared.visitors import fresh
 
 
@@ -50,23 +50,18 @@ def mobile_decision(request: StaffRequest) -> HttpResponse:
 def _list(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = MobileRequest.objects.filter(state="waiting").select_related("member", "asked_by")
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "手机变更复核",
-        "lede": "柜员核对身份证并验证新手机后提出，另一人复核后生效",
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:mobiles"),
-        "said": said,
-        "act_url": reverse("counter:mobile_decision"),
-        "cards": [_card(one, request) for one in waiting.order_by("id")[shown.slice]],
-        "empty": "没有等待复核的手机变更。",
-    }
-    status = REFUSED if refusal else 200
-    return page(request, "pieces/counter/decisions.html", context, status=status)
+    waiting = Waiting(
+        title="手机变更复核",
+        lede="柜员核对身份证并验证新手机后提出，另一人复核后生效",
+        empty="没有等待复核的手机变更。",
+        listed="mobiles",
+        decided="mobile_decision",
+        found=MobileRequest.objects.filter(state="waiting")
+        .select_related("member", "asked_by")
+        .order_by("id"),
+        card=partial(_card, request=request),
+    )
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: MobileRequest, request: StaffRequest) -> dict[str, object]:

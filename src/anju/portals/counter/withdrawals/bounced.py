@@ -1,5 +1,7 @@
 """退汇待处理: payments the bank sent back, settled for the member by two officers."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -12,11 +14,11 @@ from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.payments.cards.lists import live_card
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, same_person, whose
 from anju.portals.shared.columns import Amounts, Column
 from anju.portals.shared.fields import BadForm, Field, answer
 from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 from anju.portals.shared.query import Query
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.visitors import fresh
@@ -159,27 +161,16 @@ def _one(
 def _waiting(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = bounce_deeds_waiting()
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "退汇复核",
-        "lede": "换卡重付会再次动款；提出人不能复核自己的处理",
-        "crumbs": crumbs(),
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:bounce_review"),
-        "said": said,
-        "act_url": reverse("counter:bounce_decision"),
-        "cards": [_card(one, request) for one in waiting[shown.slice]],
-        "empty": "没有等待复核的退汇处理。",
-    }
-    return page(
-        request,
-        "pieces/counter/decisions.html",
-        context,
-        status=REFUSED if refusal else 200,
+    waiting = Waiting(
+        title="退汇复核",
+        lede="换卡重付会再次动款；提出人不能复核自己的处理",
+        empty="没有等待复核的退汇处理。",
+        listed="bounce_review",
+        decided="bounce_decision",
+        found=bounce_deeds_waiting(),
+        card=partial(_card, request=request),
     )
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: BounceDeed, request: StaffRequest) -> dict[str, object]:

@@ -1,5 +1,7 @@
 """司法冻结: every freeze, one freeze, and its end; what waits is decided by another officer."""
 
+from functools import partial
+
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -17,12 +19,12 @@ from anju.people.freezes import freezes as freezes_found
 from anju.people.freezes import waiting_freezes
 from anju.people.models import Freeze
 from anju.portals.counter.door import StaffRequest, staff_only
+from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, same_person, whose
 from anju.portals.shared.columns import Amounts, Column
 from anju.portals.shared.conditions import choice, typed
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
 from anju.portals.shared.query import Query, back_to
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.visitors import fresh
@@ -151,27 +153,16 @@ def _one(request: StaffRequest, found: Freeze, refusal: Refusal | None = None) -
 def _waiting(
     request: StaffRequest, *, refusal: Refusal | None = None, said: str = ""
 ) -> HttpResponse:
-    waiting = waiting_freezes()
-    shown = paging_of(request, total=waiting.count())
-    context = {
-        "title": "冻结复核",
-        "lede": "对照法律文书原件核对账户、金额和期限；登记人不能复核自己的登记",
-        "crumbs": crumbs(),
-        "back_url": reverse("counter:desk"),
-        "refusal": refusal,
-        "shown": shown,
-        "list_url": reverse("counter:freeze_review"),
-        "said": said,
-        "act_url": reverse("counter:freeze_decision"),
-        "cards": [_card(one, request) for one in waiting[shown.slice]],
-        "empty": "没有等待复核的冻结和解冻。",
-    }
-    return page(
-        request,
-        "pieces/counter/decisions.html",
-        context,
-        status=REFUSED if refusal else 200,
+    waiting = Waiting(
+        title="冻结复核",
+        lede="对照法律文书原件核对账户、金额和期限；登记人不能复核自己的登记",
+        empty="没有等待复核的冻结和解冻。",
+        listed="freeze_review",
+        decided="freeze_decision",
+        found=waiting_freezes(),
+        card=partial(_card, request=request),
     )
+    return waiting_page(request, waiting, refusal=refusal, said=said)
 
 
 def _card(one: Freeze, request: StaffRequest) -> dict[str, object]:
