@@ -14,6 +14,7 @@ from anju.cases.models import Answer, Case, Paper
 from anju.cases.withdraw_case import withdraw_case
 from anju.people.change_employer import FieldsWrong
 from anju.people.models import Member
+from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field
 
 MOST = 120
@@ -85,12 +86,6 @@ def marked_answers(case: Case, asked: Asked, faults: Asked) -> list[Field]:
                 Field(name, f"{paper.title}编号", told, hint=hint, error=faults.get(name, ""))
             )
     return fields
-
-
-def hint_of(reason: Mapping[str, str]) -> str:
-    """Why a place was marked, with an example where there is one."""
-    example = reason["example"]
-    return f"{reason['words'].rstrip('。')}。" + (f"例：{example}" if example != "无" else "")
 
 
 @dataclass(frozen=True)

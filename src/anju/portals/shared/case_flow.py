@@ -105,6 +105,12 @@ def lines_of(case: Case) -> list[Line]:
     return lines
 
 
+def hint_of(reason: Mapping[str, str]) -> str:
+    """Why a place was marked, with an example where there is one."""
+    example = reason["example"]
+    return f"{reason['words'].rstrip('。')}。" + (f"例：{example}" if example != "无" else "")
+
+
 def _node(name: str, tone: str) -> Node:
     return Node(name, tone, *WORDS[tone])
 

@@ -6,18 +6,15 @@ from anju.documents.materials.models import Material
 from anju.ground.masks import mask_account
 from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.member.door import MemberRequest
+from anju.portals.shared.ask_field import ask_field
 from anju.portals.shared.fields import Field, answer
 from anju.withdrawals.draft import Kept
 from anju.withdrawals.look_at_form import AMOUNT, FormLook
 from anju.withdrawals.mendable import takes_amount
-from anju.withdrawals.models import LoanRecord
 
 MOST_MATERIALS = 20
 ACCOUNT, MATERIAL = "account", "material"
 LOOKUP = "loan_lookup"
-TYPES = {"day": "date"}
-MODES = {"yuan": "decimal", "months": "numeric"}
-EXTRAS = {"yuan": "w-amount in-money", "months": "w-code", "day": "w-month"}
 
 
 def kept_of(request: MemberRequest, rule: ReasonRule) -> Kept:
@@ -87,33 +84,6 @@ def _accounts(look: FormLook, kept: Kept) -> Field:
     return Field(ACCOUNT, "从哪个账户提取", value=chosen, choices=choices)
 
 
-def ask_field(ask: Ask, typed: str, fault: str, look: FormLook, hint: str = "") -> Field:
-    """One question as a field; a loan is chosen, but typed where the manual types it."""
-    choices: tuple[tuple[str, str], ...] = ()
-    if ask.kind == "choice":
-        choices = (("", "请选择"), *((one, one) for one in ask.choices))
-    if ask.kind == "loan" and look.rule.path != "loan_number":
-        choices = (("", "请选择"), *((one.number, loan_words(one)) for one in look.loans))
-    return Field(
-        ask.name,
-        ask.label,
-        value=typed,
-        type=TYPES.get(ask.kind, "text"),
-        hint=hint or ask.hint,
-        error=fault,
-        required=ask.needed,
-        inputmode=MODES.get(ask.kind, ""),
-        autocomplete="off",
-        extra=EXTRAS.get(ask.kind, ""),
-        choices=choices,
-    )
-
-
 def _looked_up(ask: Ask, field: Field) -> Field:
     """The number of a loan comes from 查询材料号 and is only shown (N-09)."""
     return replace(field, choices=(), readonly=True) if ask.kind == "loan" else field
-
-
-def loan_words(loan: LoanRecord) -> str:
-    """A loan in a line of a list."""
-    return f"{loan.number} {loan.bank} 合同 {loan.contract_number}"

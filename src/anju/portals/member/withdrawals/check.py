@@ -12,7 +12,6 @@ from anju.ground.errors import Refusal
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.code_field import CodeField, asks
 from anju.portals.member.way_back import arrived_back
-from anju.portals.member.withdrawals.asked import loan_words
 from anju.portals.member.withdrawals.frame import (
     ONE_PAGE,
     PIECES,
@@ -33,6 +32,7 @@ from anju.portals.member.withdrawals.proof import (
     pin_to_set,
     refused_code,
 )
+from anju.portals.shared.ask_field import loan_words
 from anju.portals.shared.fields import answer, form_key
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
