@@ -12,7 +12,7 @@ from anju.cases.actors import Actor, NobodyKnown, agent_acts, staff_acts
 from anju.cases.close_case import close_case
 from anju.cases.deadline import deadline
 from anju.cases.lists import steps_of
-from anju.cases.mend_case import NotMarked, mend_case
+from anju.cases.mend_case import Contents, NotMarked, mend_case
 from anju.cases.models import Case, Hand, Paper, Step
 from anju.cases.open_case import AlreadyApplied, Application, open_case
 from anju.cases.proofs import CASES
@@ -52,8 +52,7 @@ def send_back(case: Case, by: Actor, *fields: str) -> Case:
 def mend(case: Case, by: Actor, name: str, legal: str) -> Case:
     return mend_case(
         number=case.number,
-        answers=[answer("name", name), answer("legal_name", legal)],
-        papers=case.papers,
+        contents=Contents([answer("name", name), answer("legal_name", legal)], case.papers),
         by=by,
         today=TODAY,
         due_on=TODAY,

@@ -11,7 +11,7 @@ from anju.cases.accept_case import accept_case
 from anju.cases.actors import member_acts
 from anju.cases.alike import batches, decide_alike, take_alike
 from anju.cases.close_case import close_case
-from anju.cases.mend_case import mend_case
+from anju.cases.mend_case import Contents, mend_case
 from anju.cases.models import Case
 from anju.cases.proofs import CASES
 from anju.cases.reasons import REASONS, Return, reasons_for
@@ -150,8 +150,9 @@ def test_a_mended_case_keeps_its_place(crowd, first) -> None:
     )
     mended = mend_case(
         number=case.number,
-        answers=case.answers,
-        papers=[type(case.papers[0])("租赁合同", "HT-2", "CL000009", "cd" * 32)],
+        contents=Contents(
+            case.answers, [type(case.papers[0])("租赁合同", "HT-2", "CL000009", "cd" * 32)]
+        ),
         by=member_acts(crowd[0]),
         today=day(7),
     )

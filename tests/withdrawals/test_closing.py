@@ -33,6 +33,7 @@ from anju.withdrawals.decide import (
     return_withdrawal,
 )
 from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.judge_mending import Mending
 from anju.withdrawals.keep_materials import MaterialNotYours
 from anju.withdrawals.mend import mend
 from anju.withdrawals.models import Withdrawal
@@ -220,8 +221,7 @@ def test_a_returned_case_is_mended_in_the_one_place_that_was_marked(
     mended = mend(
         member=wang,
         number=made.number,
-        posted={},
-        materials=[better.number],
+        mending=Mending({}, [better.number]),
         by=member_acts(wang),
         today=TODAY,
         now=NOON,
@@ -251,8 +251,7 @@ def test_what_was_not_marked_stays_as_it_was(
         mend(
             member=wang,
             number=made.number,
-            posted={},
-            materials=[proof_of(wang, seed=5).number],
+            mending=Mending({}, [proof_of(wang, seed=5).number]),
             by=member_acts(wang),
             today=TODAY,
             now=NOON,
@@ -262,8 +261,7 @@ def test_what_was_not_marked_stays_as_it_was(
     mend(
         member=wang,
         number=made.number,
-        posted={},
-        materials=made.materials,
+        mending=Mending({}, made.materials),
         by=member_acts(wang),
         today=TODAY,
         now=NOON,

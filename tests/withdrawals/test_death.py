@@ -33,7 +33,8 @@ from anju.withdrawals.ask_after_bounce import (
     ask_after_bounce,
     decide_after_bounce,
 )
-from anju.withdrawals.cancel import NotYours, cancel
+from anju.withdrawals.cancel import cancel
+from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number, withdrawals_of
 from anju.withdrawals.models import BounceDeed, Withdrawal
 from anju.withdrawals.proofs import WITHDRAWALS

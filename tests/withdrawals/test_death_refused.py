@@ -18,7 +18,6 @@ from tests.withdrawals.inheriting import (
 
 from anju.cases.actors import Actor, member_acts, staff_acts
 from anju.cases.models import Case
-from anju.cases.reasons import Return
 from anju.cases.take_next_case import NothingWaits, take_next_case
 from anju.documents.materials.models import Material
 from anju.identity.counter.open_person import OwnFile
@@ -29,13 +28,13 @@ from anju.people.hold_payouts import hold_payouts
 from anju.people.holds import PayoutsHeld
 from anju.people.models import Hold, Member, Staff
 from anju.withdrawals.apply import NoHeir, PapersMissing, apply
-from anju.withdrawals.decide import NotSentBack, refuse_withdrawal, return_withdrawal
+from anju.withdrawals.confirm import NotConfirmed
+from anju.withdrawals.decide import refuse_withdrawal
 from anju.withdrawals.heirs import HeirHasNoCard, HeirIsTheMember, HeirUnknown
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import rule_of
 from anju.withdrawals.request import NotTold, read_told
 from anju.withdrawals.start import Applicant
-from anju.withdrawals.take_in import NotConfirmed
 
 
 @pytest.fixture(autouse=True)
@@ -132,17 +131,12 @@ def test_a_hold_on_the_heir_stops_it_too(
         handed_in(wang, inherits(papers), desk.staff)
 
 
-def test_it_is_refused_but_never_sent_back_to_a_hall_no_heir_can_enter(
+def test_what_was_refused_is_free_again(
     wang: Member, papers: Material, son: Member, desk: Actor, first: Actor
 ) -> None:
     made = handed_in(wang, inherits(papers), desk.staff)
     case = take_next_case(by=first, states=(Case.State.WAITING,), today=TODAY)
-    said = {"opinion": "公证书缺页", "by": first, "today": TODAY, "now": NOON}
-    with pytest.raises(NotSentBack, match="不予办理"):
-        return_withdrawal(
-            number=case.number, reasons=(Return("papers", "unclear", ""),), **said
-        )
-    refuse_withdrawal(number=case.number, **said)
+    refuse_withdrawal(number=case.number, opinion="公证书缺页", by=first, today=TODAY, now=NOON)
     made.refresh_from_db()
     assert made.state == "refused"
     papers.refresh_from_db()

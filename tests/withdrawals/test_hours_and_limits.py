@@ -22,8 +22,9 @@ from anju.withdrawals.apply import (
     OnlyAtCounter,
     OutsideHours,
 )
-from anju.withdrawals.cancel import NotYours, cancel
+from anju.withdrawals.cancel import cancel
 from anju.withdrawals.decide import NoLongerMet
+from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.limits import AboveOwnLimit
 from anju.withdrawals.lists import withdrawals_of
 from anju.withdrawals.models import Withdrawal

@@ -19,14 +19,10 @@ from anju.identity.passwords.pin import WrongPin, set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
 from anju.withdrawals.apply import OutsideHours, PapersMissing
+from anju.withdrawals.confirm import Confirmation, NotConfirmed
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.request import Request
-from anju.withdrawals.take_in import (
-    Confirmation,
-    NotConfirmed,
-    form_number,
-    take_in,
-)
+from anju.withdrawals.take_in import form_number, take_in
 
 PIN = "395171"
 

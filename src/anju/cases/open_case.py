@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from anju.cases.actors import Actor, staff_acts
 from anju.cases.digest import keep_version
 from anju.cases.findings import Finding
+from anju.cases.intake import Intake, note_intake
 from anju.cases.models import Answer, Case, Paper, Side, Step
-from anju.cases.steps import add_step, check_not_own
+from anju.cases.steps import add_step
 from anju.ground.errors import Refusal
 from anju.people.models import Employer, Member, Staff
 
@@ -50,8 +51,7 @@ def open_case(*, application: Application, by: Actor, today: date, due_on: date)
         add_step(case, Step.Kind.OPENED, Side.APPLICANT, by, on=today)
         if application.opened_by_staff is not None:
             clerk = staff_acts(application.opened_by_staff)
-            check_not_own(case, clerk.person)
-            add_step(case, Step.Kind.TAKEN_IN, Side.INTAKE, clerk, on=today)
+            note_intake(case, Intake(clerk), today=today)
         keep_version(case)
     return case
 

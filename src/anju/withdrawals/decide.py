@@ -38,10 +38,6 @@ class NoLongerMet(Refusal):
     code = "withdrawals.no_longer_met"
 
 
-class NotSentBack(Refusal):
-    code = "withdrawals.not_sent_back"
-
-
 def look_again(*, case: Case, today: date, now: datetime) -> Case:
     """Judge an open case anew, as things stand today, before somebody decides on it.
 
@@ -115,15 +111,10 @@ def return_withdrawal(
 ) -> Case:
     """Send it back to be mended; the money stays held, and its place in the queue is kept.
 
-    Raises NotSentBack for an heir's: it is mended in the member's hall, where no heir comes in.
+    An heir's is mended at the counter, as it was taken in.
     """
     with transaction.atomic():
         withdrawal = _held(number)
-        if withdrawal.payee_id is not None:
-            raise NotSentBack(
-                "继承提取由继承人在柜台申请，不能退回网上补正，没有办理。"
-                "请点“不予办理”，意见里写明缺什么；补齐后由柜台重新受理，金额不受影响。"
-            )
         case = return_case(
             number=number,
             reasons=reasons,

@@ -10,8 +10,8 @@ from anju.payments.models import Order
 from anju.people.lists import AN_IDENTITY
 from anju.people.models import Member
 from anju.policy.rules import value
-from anju.withdrawals.cancel import NotYours
 from anju.withdrawals.days import months_after
+from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.models import BounceDeed, LoanRecord, LoanRepayment, Withdrawal
 
 
@@ -36,6 +36,12 @@ def withdrawal_by_number(*, member: Member, number: str) -> Withdrawal:
     if found is None:
         raise NotYours("您没有这笔提取。")
     return found
+
+
+def open_withdrawals_of(*, member: Member) -> QuerySet[Withdrawal]:
+    """What is under way from a member's money, an heir's as well: for the counter."""
+    found = Withdrawal.objects.filter(member=member, state__in=Withdrawal.OPEN)
+    return found.select_related("member", "account", "payee", "card", "case").order_by("-id")
 
 
 def reasons_behind(*, acts: Iterable[str]) -> dict[str, tuple[str, str]]:

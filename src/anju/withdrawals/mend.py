@@ -1,34 +1,26 @@
-"""The member mends what a return has marked, and nothing else (补正重报)."""
+"""The applicant mends what a return has marked, and nothing else (补正重报)."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
 from anju.cases.actors import Actor
-from anju.cases.lists import marked_fields
-from anju.cases.mend_case import mend_case
+from anju.cases.intake import Intake
+from anju.cases.mend_case import Contents, mend_case
 from anju.cases.models import Case
 from anju.cases.renew_findings import renew_findings
 from anju.ledger.hold import NotEnoughFree, hold_money, release_money
-from anju.people.holds import check_may_pay_out
 from anju.people.models import Member
-from anju.withdrawals.apply import NotYet, PapersMissing, check_chosen
-from anju.withdrawals.cancel import NotYours, TooLate
-from anju.withdrawals.card_for import card_for
-from anju.withdrawals.decide import outlook_of
 from anju.withdrawals.file import answers_of, findings_of, papers_of
+from anju.withdrawals.heirs import check_may_be_paid
+from anju.withdrawals.hold_own import hold_own
+from anju.withdrawals.judge_mending import Mending, judge_mending
 from anju.withdrawals.keep_materials import lock_materials
 from anju.withdrawals.limits import check_own_limit
-from anju.withdrawals.mendable import AMOUNT
-from anju.withdrawals.mended_amount import mended_amount
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import home_of, read_told
 from anju.withdrawals.risks import risks_of
-from anju.withdrawals.survey import why_not
 
 __all__ = ["NotEnoughFree", "mend"]
 
@@ -37,74 +29,47 @@ def mend(
     *,
     member: Member,
     number: str,
-    posted: Mapping[str, str],
-    materials: list[str],
+    mending: Mending,
     by: Actor,
     today: date,
     now: datetime,
+    intake: Intake | None = None,
 ) -> Case:
     """Hand a returned application in again with what was mended; its amount is worked out anew.
 
     The amount itself is posted where it was marked. The case keeps its number and place
-    (C1.8). Raises NotYours, TooLate, NotTold, NotYet, PapersMissing, AmountTooHigh,
-    AboveOwnLimit, NotMarked, NotEnoughFree.
+    (C1.8). With `intake` a clerk takes it in, an heir's as well. Raises NotYours, PayoutsHeld,
+    AboveOwnLimit, NotEnoughFree, and as `judge_mending` and `mend_case`.
     """
     with transaction.atomic():
-        check_may_pay_out(member=member, now=now)
-        withdrawal = _own(member, number)
-        case = withdrawal.case
-        if case is None or case.state != Case.State.RETURNED:
-            raise TooLate(f"{number} 现在不需要补正。")
-        before = outlook_of(withdrawal, today, now)
-        rule = before.rule
-        told = read_told(rule, {**withdrawal.told, **posted})
-        withdrawal.said = json.dumps({"told": told, "materials": materials}, ensure_ascii=False)
-        withdrawal.home = home_of(rule, told)
-        outlook = outlook_of(withdrawal, today, now)
-        judged = outlook.judgement
-        if judged is None or judged.obstacles or judged.untold:
-            raise NotYet(why_not(outlook))
-        if judged.missing:
-            raise PapersMissing(f"还缺材料：{'、'.join(judged.missing)}。")
-        check_chosen(outlook, materials)
-        # What was repaid counts as taken for this loan from now on, not for the first one.
-        loan = outlook.given.loan if outlook.given else None
-        withdrawal.loan_id = loan.pk if loan else None
-        marked = marked_fields(case)
-        if marked & {"", "card"}:
-            withdrawal.card = card_for(member=member, rule=rule, now=now)
-        typed = posted.get(AMOUNT) if marked & {"", AMOUNT} else None
-        amount_fen = mended_amount(
-            withdrawal=withdrawal, typed=typed, before=before, after=outlook
-        )
-        _check_limit(withdrawal, amount_fen, today)
-        _hold_anew(withdrawal, amount_fen, today)
+        withdrawal = hold_own(member=member, number=number, heirs_too=intake is not None)
+        check_may_be_paid(member=member, heir=withdrawal.payee, now=now)
+        mended = judge_mending(withdrawal=withdrawal, mending=mending, today=today, now=now)
+        _check_limit(withdrawal, mended.amount_fen, today)
+        _hold_anew(withdrawal, mended.amount_fen, today)
         withdrawal.save()
-        mended = mend_case(
+        case = _case_of(withdrawal)
+        case = mend_case(
             number=case.number,
-            answers=answers_of(withdrawal, outlook),
-            papers=papers_of(withdrawal, rule),
+            contents=Contents(
+                answers_of(withdrawal, mended.outlook),
+                papers_of(withdrawal, mended.outlook.rule),
+                mended.amount_fen,
+            ),
             by=by,
             today=today,
-            amount_fen=amount_fen,
+            intake=intake,
         )
-        renew_findings(
-            number=case.number, findings=[*findings_of(outlook), *risks_of(withdrawal)]
-        )
+        findings = [*findings_of(mended.outlook), *risks_of(withdrawal)]
+        renew_findings(number=case.number, findings=findings)
         lock_materials(withdrawal, today=today, now=now)
-    return mended
+    return case
 
 
-def _own(member: Member, number: str) -> Withdrawal:
-    withdrawal = (
-        Withdrawal.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("member", "account__employer", "card")
-        .filter(member=member, payee=None, number=number)
-        .first()
-    )
-    if withdrawal is None:
-        raise NotYours("您没有这笔提取。")
-    return withdrawal
+def _case_of(withdrawal: Withdrawal) -> Case:
+    if withdrawal.case is None:
+        raise LookupError(f"{withdrawal.number} has no case")
+    return withdrawal.case
 
 
 def _check_limit(withdrawal: Withdrawal, amount_fen: int, today: date) -> None:

@@ -8,13 +8,15 @@ from typing import Final
 
 from anju.cases.models import Case
 from anju.policy.reasons import ReasonRule
+from anju.withdrawals.heirs import HEIR
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import rule_of
 
 AMOUNT: Final = "amount"
 LABELS: Final = {AMOUNT: "本次提取金额"}
-# What the application took from the books itself: its applicant can mend nothing there.
-FIXED: Final = frozenset({"account"})
+# What the application took from the books itself, and the heir who asks for it: its applicant
+# can mend nothing there. Another heir is another application.
+FIXED: Final = frozenset({"account", "payee", HEIR})
 
 
 def more_places(*, case: Case, today: date) -> Mapping[str, str]:

@@ -100,12 +100,26 @@ def tell_refused(withdrawal: Withdrawal, why: str, *, now: datetime) -> None:
 
 
 def tell_returned(withdrawal: Withdrawal, why: str, round_no: int, *, now: datetime) -> None:
-    """It came back to be mended, and what to mend."""
+    """It came back to be mended, what to mend, and where."""
+    where = (
+        "请带身份证和材料到柜台补正，" if withdrawal.payee else "请在网厅或带身份证到柜台补正，"
+    )
     _tell(
         withdrawal,
         f"returned{round_no}",
-        f"{_what(withdrawal)}申请（{withdrawal.number}）需要补正：{why}"
+        f"{_what(withdrawal)}申请（{withdrawal.number}）需要补正：{why}{where}"
         "只需修改标明的内容，改好后保留原来的次序。",
+        now,
+    )
+
+
+def tell_withdrawn(withdrawal: Withdrawal, *, now: datetime) -> None:
+    """It was taken back at the counter; who did not ask for that learns of it."""
+    _tell(
+        withdrawal,
+        "withdrawn",
+        f"{_what(withdrawal)}申请（{withdrawal.number}）已在柜台撤回，"
+        "冻结的金额已经恢复可用。不是您办理的，请马上到柜台或拨打热线查询。",
         now,
     )
 

@@ -7,7 +7,7 @@ from typing import Final
 from anju.cases.actors import agent_acts
 from anju.cases.deadline import deadline
 from anju.cases.lists import cases_of
-from anju.cases.mend_case import mend_case
+from anju.cases.mend_case import Contents, mend_case
 from anju.cases.models import Answer, Case, Paper
 from anju.cases.open_case import Application, open_case
 from anju.cases.withdraw_case import withdraw_case
@@ -65,8 +65,9 @@ def mend_application(
     kind = Kind(case.kind)
     return mend_case(
         number=number,
-        answers=READERS[kind](employer, {**case.values, **asked}, today),
-        papers=_papers(kind, asked),
+        contents=Contents(
+            READERS[kind](employer, {**case.values, **asked}, today), _papers(kind, asked)
+        ),
         by=agent_acts(agent),
         today=today,
         due_on=deadline(kind=case.kind, today=today),

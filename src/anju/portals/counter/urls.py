@@ -53,7 +53,9 @@ from anju.portals.counter.withdrawals import (
     intake_heirs,
     loan,
     loans,
+    mending,
     money_figures,
+    retraction,
     scan,
 )
 
@@ -151,6 +153,21 @@ urlpatterns = [
         "person/withdrawals/receipts/<str:number>",
         intake_heirs.heir_receipt,
         name="heir_receipt",
+    ),
+    path(
+        "person/withdrawals/open/<str:number>/mending",
+        mending.intake_mending,
+        name="intake_mending",
+    ),
+    path(
+        "person/withdrawals/open/<str:number>/scan/<slug:kind>",
+        scan.mending_scan,
+        name="mending_scan",
+    ),
+    path(
+        "person/withdrawals/open/<str:number>/retraction",
+        retraction.intake_retraction,
+        name="intake_retraction",
     ),
     path("person/loan", loan.loan_new, name="loan_new"),
     path("withdrawals/loans", loans.loans, name="loans"),

@@ -9,7 +9,7 @@ from datetime import date
 
 from anju.cases.actors import member_acts
 from anju.cases.lists import marked_fields
-from anju.cases.mend_case import mend_case
+from anju.cases.mend_case import Contents, mend_case
 from anju.cases.models import Answer, Case, Paper
 from anju.cases.withdraw_case import withdraw_case
 from anju.people.change_employer import FieldsWrong
@@ -50,8 +50,10 @@ def mend_plainly(case: Case, asked: Asked, member: Member, today: date) -> Case:
         raise FieldsWrong("有几处填写得不对，没有提交，请按提示修改。", faults=faults)
     return mend_case(
         number=case.number,
-        answers=[_mended(one, asked) for one in case.answers],
-        papers=[_numbered(place, one, asked) for place, one in enumerate(case.papers)],
+        contents=Contents(
+            [_mended(one, asked) for one in case.answers],
+            [_numbered(place, one, asked) for place, one in enumerate(case.papers)],
+        ),
         by=member_acts(member),
         today=today,
     )

@@ -13,6 +13,7 @@ from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field
 from anju.portals.shared.mended_papers import materials_of, paper_fields
 from anju.withdrawals.draft import Kept
+from anju.withdrawals.judge_mending import Mending
 from anju.withdrawals.look_at_form import FormLook, look_at_form
 from anju.withdrawals.mendable import AMOUNT, FIXED, LABELS, takes_amount
 from anju.withdrawals.models import Withdrawal
@@ -39,14 +40,10 @@ def mending_fields(own: Withdrawal, case: Case, asked: Asked, faults: Asked) -> 
     return fields
 
 
-def posted_of(case: Case, asked: Asked, look: FormLook) -> dict[str, str]:
-    """What was typed into those fields, as `mend` reads it."""
-    return {name: asked.get(name, "") for name in marked_asks(case, look) | {AMOUNT}}
-
-
-def chosen_of(case: Case, asked: Asked, look: FormLook) -> list[str]:
-    """The materials that are handed in now, as `mend` reads them."""
-    return materials_of(case, asked, look.rule.papers)
+def mending_of(case: Case, asked: Asked, look: FormLook) -> Mending:
+    """What was typed and chosen in those fields; what was not marked stays as it was."""
+    posted = {name: asked.get(name, "") for name in marked_asks(case, look) | {AMOUNT}}
+    return Mending(posted, materials_of(case, asked, look.rule.papers))
 
 
 def marked_asks(case: Case, look: FormLook) -> set[str]:

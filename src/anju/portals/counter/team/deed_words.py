@@ -33,6 +33,8 @@ WORDS = {
     "register_person": "登记个人客户",
     "meet_known_person": "登记时已有登记",
     "take_in_withdrawal": "柜面受理提取",
+    "mend_withdrawal_at_counter": "柜面补正提取",
+    "cancel_withdrawal_at_counter": "柜面撤回提取",
     "ask_after_bounce": "提出退汇处理",
     "decide_after_bounce": "同意退汇处理",
     "refuse_after_bounce": "退回退汇处理",

@@ -32,6 +32,7 @@ from anju.portals.shared.visitors import fresh
 from anju.withdrawals.apply import NotYet
 from anju.withdrawals.facts import facts_of
 from anju.withdrawals.heirs import for_heirs
+from anju.withdrawals.lists import open_withdrawals_of
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import preview, rule_of
 from anju.withdrawals.request import Request
@@ -54,6 +55,7 @@ def intake(request: PersonRequest) -> HttpResponse:
         "offered": [one for one in found if one.rule.offered],
         "not_offered": [one for one in found if not one.rule.offered],
         "receipts": heirs_receipts(member),
+        "under_way": open_withdrawals_of(member=member),
     }
     return page(request, f"{PIECES}/intake.html", context)
 

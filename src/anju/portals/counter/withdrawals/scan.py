@@ -27,6 +27,17 @@ class NoScan(Refusal):
 @require_http_methods(["GET", "HEAD", "POST"])
 def intake_scan(request: PersonRequest, reason: str, kind: str) -> HttpResponse:
     """What the paper says, and its pages; then back to the form."""
+    return _scan(request, kind, "填写申请", reverse("counter:intake_form", args=[reason]))
+
+
+@with_person("member")
+@require_http_methods(["GET", "HEAD", "POST"])
+def mending_scan(request: PersonRequest, number: str, kind: str) -> HttpResponse:
+    """The same for a mending: the new paper is then chosen there."""
+    return _scan(request, kind, "补正", reverse("counter:intake_mending", args=[number]))
+
+
+def _scan(request: PersonRequest, kind: str, label: str, back: str) -> HttpResponse:
     if kind not in Kind.values:
         raise Http404
     refusal: Refusal | None = None
@@ -36,8 +47,13 @@ def intake_scan(request: PersonRequest, reason: str, kind: str) -> HttpResponse:
         except Refusal as refused:
             refusal = refused
         else:
-            return HttpResponseRedirect(reverse("counter:intake_form", args=[reason]))
-    return _show(request, reason, kind, refusal)
+            return HttpResponseRedirect(back)
+    return page(
+        request,
+        f"{PIECES}/scan.html",
+        {**_shown(request, kind, refusal), **_frame(kind, label, back)},
+        status=REFUSED if refusal else 200,
+    )
 
 
 def _keep(request: PersonRequest, kind: str) -> None:
@@ -62,18 +78,20 @@ def _keep(request: PersonRequest, kind: str) -> None:
             )
 
 
-def _show(
-    request: PersonRequest, reason: str, kind: str, refusal: Refusal | None
-) -> HttpResponse:
-    faults = faults_in(refusal, "faults")
-    back = reverse("counter:intake_form", args=[reason])
-    context = {
+def _frame(kind: str, label: str, back: str) -> dict[str, object]:
+    return {
         "title": f"扫描{Kind(kind).label}",
         "crumbs": [
             *crumbs(("查个人", FILE), ("提取受理", "counter:intake")),
-            {"label": "填写申请", "url": back},
+            {"label": label, "url": back},
         ],
         "back_url": back,
+    }
+
+
+def _shown(request: PersonRequest, kind: str, refusal: Refusal | None) -> dict[str, object]:
+    faults = faults_in(refusal, "faults")
+    return {
         "person": banner(request.person),
         "shows": rule_of(kind).shows,
         "fields": [
@@ -82,7 +100,6 @@ def _show(
         "errors": [FormError(name, words) for name, words in faults.items()],
         "refusal": None if faults else refusal,
     }
-    return page(request, f"{PIECES}/scan.html", context, status=REFUSED if refusal else 200)
 
 
 def _field(request: PersonRequest, ask: Ask, fault: str) -> Field:

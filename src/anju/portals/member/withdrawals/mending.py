@@ -13,10 +13,9 @@ from anju.portals.member.case_kinds import Asked, Errand, Fact, MemberKind
 from anju.portals.member.withdrawals.mended_papers import paper_errands
 from anju.portals.shared.fields import Field
 from anju.portals.shared.mending_fields import (
-    chosen_of,
     look_at,
     mending_fields,
-    posted_of,
+    mending_of,
 )
 from anju.withdrawals.cancel import cancel
 from anju.withdrawals.mend import mend
@@ -37,8 +36,7 @@ def _mend(case: Case, asked: Asked, member: Member, today: date) -> Case:
         return mend(
             member=member,
             number=own.number,
-            posted=posted_of(case, asked, look),
-            materials=chosen_of(case, asked, look),
+            mending=mending_of(case, asked, look),
             by=member_acts(member),
             today=today,
             now=timezone.now(),

@@ -17,7 +17,8 @@ from anju.portals.member.withdrawals.frame import PIECES, framed
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
 from anju.withdrawals.after_bounce import give_back, pay_again
-from anju.withdrawals.cancel import NotYours, cancel
+from anju.withdrawals.cancel import cancel
+from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.receipts import receipt_of
