@@ -127,7 +127,9 @@ def _done(request: PersonRequest, own: Withdrawal, made: Case) -> HttpResponse:
         ),
         again=("返回提取受理", INTAKE),
     )
-    return show(request, Deed("补正", "", done=done), back=INTAKE)
+    frame = _frame(request, f"补正：{own.reason_title}", own)
+    deed = Deed(str(frame["title"]), "", done=done, more={"crumbs": frame["crumbs"]})
+    return show(request, deed, back=INTAKE)
 
 
 def _why(case: Case) -> list[dict[str, str]]:

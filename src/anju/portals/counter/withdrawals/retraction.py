@@ -9,7 +9,7 @@ from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
-from anju.portals.counter.withdrawals.frame import member_in
+from anju.portals.counter.withdrawals.frame import FILE, crumbs, member_in
 from anju.portals.counter.withdrawals.under_way import asked_for
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.visitors import fresh
@@ -38,6 +38,7 @@ def intake_retraction(request: PersonRequest, number: str) -> HttpResponse:
         lede=f"{own.number}，{format_yuan(own.amount_fen)} 元，{own.applied_on} 提交",
         points=POINTS,
         person=banner(request.person),
+        more={"crumbs": crumbs(("查个人", FILE), ("提取受理", INTAKE))},
     )
     if request.method == "POST":
         try:

@@ -13,6 +13,7 @@ from anju.documents.materials.make_material import make_material
 from anju.ground.errors import Refusal
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, faults_in, member_in
+from anju.portals.counter.withdrawals.under_way import asked_for
 from anju.portals.shared.fields import Field, FormError, answer
 from anju.portals.shared.page import REFUSED, page
 
@@ -34,6 +35,7 @@ def intake_scan(request: PersonRequest, reason: str, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def mending_scan(request: PersonRequest, number: str, kind: str) -> HttpResponse:
     """The same for a mending: the new paper is then chosen there."""
+    asked_for(request, number)
     return _scan(request, kind, "补正", reverse("counter:intake_mending", args=[number]))
 
 
