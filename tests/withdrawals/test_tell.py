@@ -1,12 +1,16 @@
 """The member is told at every step of his withdrawal, once, in his inbox (Z-16, Z-17)."""
 
 import pytest
-from tests.withdrawals.conftest import approve, ask, bank_answers
+from tests.withdrawals.conftest import NOON, TODAY, approve, ask, bank_answers
 
 from anju.cases.actors import Actor
+from anju.cases.models import Case
+from anju.cases.reasons import Return
+from anju.cases.take_next_case import take_next_case
 from anju.notices.models import Notice
 from anju.payments.models import MemberCard
 from anju.people.models import Member
+from anju.withdrawals.decide import return_withdrawal
 
 
 def steps() -> list[str]:
@@ -40,3 +44,21 @@ def test_what_the_bank_sends_back_is_told_with_what_to_do(
     bank_answers("rejected", reason="账户已销户")
     assert steps() == ["applied", "approved1", "bounced1"]
     assert "钱没有丢" in Notice.objects.latest("id").text
+
+
+@pytest.mark.usefixtures("card")
+def test_a_long_return_is_told_as_far_as_a_message_has_room(wang: Member, first: Actor) -> None:
+    made = ask(wang)
+    take_next_case(by=first, states=(Case.State.WAITING,), today=TODAY)
+    long = "第一行\n" + "与租赁合同不一致" * 12
+    return_withdrawal(
+        number=made.case.number,
+        reasons=tuple(Return("02", one, long) for one in ("address", "months", "no_own_home")),
+        opinion="请补正",
+        by=first,
+        today=TODAY,
+        now=NOON,
+    )
+    told = Notice.objects.latest("id").text
+    assert "第一行 与租赁合同" in told
+    assert "……请在网厅或带身份证到柜台补正" in told

@@ -12,6 +12,8 @@ from anju.notices.push_notices import push_notice
 from anju.notices.write_message import write_message
 from anju.withdrawals.models import Withdrawal
 
+WHY_MOST = 150
+
 
 def tell_applied(withdrawal: Withdrawal, *, now: datetime) -> None:
     """The application is in, and until when it is decided."""
@@ -93,7 +95,7 @@ def tell_refused(withdrawal: Withdrawal, why: str, *, now: datetime) -> None:
     _tell(
         withdrawal,
         "refused",
-        f"{_what(withdrawal)}申请（{withdrawal.number}）不予办理：{why}"
+        f"{_what(withdrawal)}申请（{withdrawal.number}）不予办理：{_short(why)}"
         "冻结的金额已经恢复可用。如有异议，可到中心柜台申请复核。",
         now,
     )
@@ -107,7 +109,7 @@ def tell_returned(withdrawal: Withdrawal, why: str, round_no: int, *, now: datet
     _tell(
         withdrawal,
         f"returned{round_no}",
-        f"{_what(withdrawal)}申请（{withdrawal.number}）需要补正：{why}{where}"
+        f"{_what(withdrawal)}申请（{withdrawal.number}）需要补正：{_short(why)}{where}"
         "只需修改标明的内容，改好后保留原来的次序。",
         now,
     )
@@ -122,6 +124,12 @@ def tell_withdrawn(withdrawal: Withdrawal, *, now: datetime) -> None:
         "冻结的金额已经恢复可用。不是您办理的，请马上到柜台或拨打热线查询。",
         now,
     )
+
+
+def _short(why: str) -> str:
+    """In one line, and no longer than a message has room for; the case says it whole."""
+    words = " ".join(why.split())
+    return words if len(words) <= WHY_MOST else f"{words[:WHY_MOST]}……"
 
 
 def _what(withdrawal: Withdrawal) -> str:
