@@ -156,6 +156,25 @@ def test_an_open_one_is_taken_back_with_a_reason(
     assert clerk_window.get(page).status_code == 404
 
 
+def test_the_whole_application_is_sent_back_and_another_card_named(
+    clerk_window: Client, asked: Withdrawal, reviewer: Actor, wang: Member
+) -> None:
+    send_back(asked, reviewer, "")
+    bind_for(wang, SONS_CARD)
+    mending = f"{HERE}/open/{asked.number}/mending"
+    told = {**asked.told, "months": "1"}
+    printed = clerk_window.post(mending, {**told, "step": "check"}).content.decode()
+    assert "****0027" in printed
+    # The bank card's field must not pass for the tick at the identity card.
+    assert len(re.findall('name="card"', printed)) == 1
+    asked.refresh_from_db()
+    assert asked.card.number.endswith("0019")
+    form = {**told, "step": "submit", "form": number_on(printed), "card": "yes", "pin": PIN}
+    assert "已补正" in clerk_window.post(mending, form).content.decode()
+    asked.refresh_from_db()
+    assert asked.card.number == SONS_CARD
+
+
 def test_nothing_of_another_person_is_found(clerk_window: Client, asked: Withdrawal) -> None:
     for page in ("mending", "retraction", "scan/lease"):
         assert clerk_window.get(f"{HERE}/open/TQ9/{page}").status_code == 404

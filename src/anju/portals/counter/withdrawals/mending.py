@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from anju.cases.lists import last_return
 from anju.cases.models import Case
 from anju.ground.errors import Refusal
-from anju.portals.counter.forms import Deed, Done, show
+from anju.portals.counter.forms import CARD, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, faults_in, member_in
 from anju.portals.counter.withdrawals.intake_fields import confirmation_of, pay_to
@@ -96,7 +96,7 @@ def _check(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     asked = answers(request)
-    names = [field.name for field in mending_fields(judged, case, asked, {})]
+    fields = mending_fields(judged, case, asked, {})
     context = {
         **_frame(request, f"{judged.reason_title}补正申请表", judged),
         "own": judged,
@@ -107,7 +107,8 @@ def _check(
         "papers": papers_of(judged, mended.outlook.rule),
         "mended": mended,
         "form_number": mending_form_number(withdrawal=judged, mending=mending),
-        "hidden": [(name, asked.get(name, "")) for name in names],
+        # The bank card has one answer only; the tick at the identity card bears the same name.
+        "hidden": [(f.name, asked.get(f.name, "")) for f in fields if f.name != CARD[0]],
         "clerk": request.staff,
         "refusal": refusal,
     }
