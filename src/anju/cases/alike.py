@@ -17,6 +17,10 @@ from anju.policy.rules import value
 MOST = 20
 
 
+class NotAlike(Refusal):
+    code = "cases.not_alike"
+
+
 @dataclass(frozen=True)
 class Batch:
     """A group of clean cases of one business in one state, and what they come to."""
@@ -63,6 +67,15 @@ def take_alike(*, kind: str, state: Case.State, by: Actor, today: date) -> list[
                 case.save(update_fields=["given_to", "given_on"])
                 mine.append(case)
     return mine
+
+
+def check_alike(*, case: Case, kind: str, state: str, today: date) -> None:
+    """Let only what a batch shows be decided with it (security E3).
+
+    Raises NotAlike for a case of another kind or state, a large one, and one that needs eyes.
+    """
+    if not Case.objects.filter(_alike(today), pk=case.pk, kind=kind, state=state).exists():
+        raise NotAlike("这件办件不能批量办理，没有办理。请打开它，逐项核对后再办。")
 
 
 def decide_alike(

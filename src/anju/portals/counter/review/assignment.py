@@ -38,6 +38,10 @@ COLUMNS = (
 )
 
 
+class NotHisStage(Refusal):
+    code = "portals.not_his_stage"
+
+
 @staff_only
 @require_safe
 def assignment(request: StaffRequest) -> HttpResponse:
@@ -77,14 +81,24 @@ def assignment_skills(request: StaffRequest) -> HttpResponse:
 
 
 def _change(request: StaffRequest, number: str) -> None:
-    get_object_or_404(_open(), number=number)
+    case = get_object_or_404(_open(), number=number)
     by, why = staff_acts(request.staff), answer(request, "why")
     if answer(request, "act") == "give":
         officer = _officer(request)
+        _check_stage(request, case, officer)
         reassign_case(number=number, to=officer, why=why, by=by, today=request.today)
     else:
         urgent = answer(request, "act") == "urgent"
         mark_urgent(number=number, urgent=urgent, why=why, by=by)
+
+
+def _check_stage(request: StaffRequest, case: Case, officer: Staff) -> None:
+    """The last word is not given to whose role does not speak it."""
+    stages = FOR_ROLE[roles_on(day=request.today)[officer.pk]]
+    if case.state == Case.State.REVIEWING and case.state not in stages:
+        raise NotHisStage(
+            f"{case.number} 待复核，{officer.name}的岗位不办理复核，没有改派。请改派给主管。"
+        )
 
 
 def _officer(request: StaffRequest) -> Staff:

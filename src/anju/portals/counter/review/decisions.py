@@ -63,7 +63,12 @@ def review_resumption(request: StaffRequest, number: str) -> HttpResponse:
 def decide_step(
     request: StaffRequest, case: Case, *, approve: bool, opinion: str, seen: str
 ) -> None:
-    """Take a waiting case on, or speak the last word through its business."""
+    """Take a waiting case on, or speak the last word through its business.
+
+    Raises PapersUnseen, alone as in a batch, and what the business raises.
+    """
+    if approve:
+        check_papers_seen(case=case, by=staff_acts(request.staff))
     if approve and case.state == Case.State.WAITING:
         KINDS[case.kind].accept(
             number=case.number,
@@ -107,13 +112,10 @@ def _keep_effort(request: StaffRequest, number: str) -> None:
 
 
 def _decide(request: StaffRequest, case: Case) -> None:
-    approve = answer(request, "act") == "approve"
-    if approve:
-        check_papers_seen(case=case, by=staff_acts(request.staff))
     decide_step(
         request,
         case,
-        approve=approve,
+        approve=answer(request, "act") == "approve",
         opinion=answer(request, "opinion"),
         seen=answer(request, "seen"),
     )

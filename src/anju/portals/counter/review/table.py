@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -63,9 +64,14 @@ def next_case(request: StaffRequest, *, besides: str = "") -> HttpResponse:
 
 
 def given(request: StaffRequest, number: str) -> Case | None:
-    """The case of this number, if the officer holds it today."""
+    """The case of this number, if the officer holds it today and his role has its stage."""
+    return _held(request).filter(number=number).first()
+
+
+def _held(request: StaffRequest) -> QuerySet[Case]:
+    """What lies before him: a role that was taken away takes its stage along (security E5)."""
     held = held_by(staff=request.staff, today=request.today)
-    return held.filter(number=number, kind__in=KINDS).first()
+    return held.filter(kind__in=KINDS, state__in=states_of(request.staff))
 
 
 def show_table(request: StaffRequest, refusal: Refusal | None = None) -> HttpResponse:
@@ -76,7 +82,7 @@ def show_table(request: StaffRequest, refusal: Refusal | None = None) -> HttpRes
         "title": "审核台",
         "wide": True,
         "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "held": held_by(staff=request.staff, today=request.today).filter(kind__in=KINDS),
+        "held": _held(request),
         "aside": laid_aside_by(staff=request.staff),
         "figures": queue_figures(states=states, kinds=list(KINDS), today=request.today),
         "batches": batches(states=states, today=request.today),

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from anju.cases.actors import staff_acts
-from anju.cases.alike import Result, decide_alike, take_alike
+from anju.cases.alike import Result, check_alike, decide_alike, take_alike
 from anju.cases.digest import digest_of
 from anju.cases.models import Case
 from anju.cases.steps import NotGivenToYou
@@ -26,7 +26,7 @@ def review_together(request: StaffRequest, kind: str, state: str) -> HttpRespons
     """Up to twenty cases are given out at once; who is unticked waits for a look of its own."""
     if kind not in KINDS or state not in states_of(request.staff):
         raise Http404
-    results = _decided(request) if request.method == "POST" else []
+    results = _decided(request, kind, state) if request.method == "POST" else []
     cases = take_alike(
         kind=kind, state=Case.State(state), by=staff_acts(request.staff), today=request.today
     )
@@ -48,7 +48,7 @@ def review_together(request: StaffRequest, kind: str, state: str) -> HttpRespons
     return page(request, PIECE, context)
 
 
-def _decided(request: StaffRequest) -> list[Result]:
+def _decided(request: StaffRequest, kind: str, state: str) -> list[Result]:
     opinion = answer(request, "opinion")
     seen = {
         number: answer(request, f"seen:{number}") for number in request.POST.getlist("number")
@@ -58,6 +58,7 @@ def _decided(request: StaffRequest) -> list[Result]:
         case = given(request, number)
         if case is None:
             raise NotGivenToYou("这件办件已不在您手上，没有办理。")
+        check_alike(case=case, kind=kind, state=state, today=request.today)
         decide_step(request, case, approve=True, opinion=opinion, seen=digest)
 
     return decide_alike(seen=seen, decide=decide)
