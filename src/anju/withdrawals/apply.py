@@ -18,6 +18,7 @@ from anju.policy.rules import item_open, value
 from anju.withdrawals.card_for import card_for
 from anju.withdrawals.facts import facts_of
 from anju.withdrawals.heirs import check_may_be_paid, for_heirs
+from anju.withdrawals.keep_materials import lock_materials
 from anju.withdrawals.limits import check_own_limit
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.preview import preview_facts
@@ -128,6 +129,8 @@ def _apply(
     if starts_at is None:
         start(withdrawal=withdrawal, outlook=outlook, applicant=applicant, today=today, now=now)
     else:
+        # Nothing in them changes overnight either, and none is thrown away.
+        lock_materials(withdrawal, today=today, now=now)
         withdrawal.starts_at = starts_at
         withdrawal.save(update_fields=["starts_at"])
         tell_queued(withdrawal, now=now)

@@ -8,19 +8,26 @@ from django.db import transaction
 
 from anju.cases.actors import member_acts
 from anju.centers.each import run_each
-from anju.people.holds import PayoutsHeld, check_may_pay_out
+from anju.ground.errors import Refusal
+from anju.people.holds import check_may_pay_out
+from anju.withdrawals.apply import amount_of
+from anju.withdrawals.card_for import card_for
 from anju.withdrawals.decide import let_go, outlook_of
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.request import Request
 from anju.withdrawals.start import Applicant, start
-from anju.withdrawals.survey import why_not
 from anju.withdrawals.tell import tell_refused
+
+
+class CardReplaced(Refusal):
+    code = "withdrawals.card_replaced"
 
 
 def start_queued(*, today: date, now: datetime) -> int:
     """Begin every queued withdrawal whose hour has come; answers how many.
 
-    Judged anew: what is not met any more, or held by a lock set overnight, is not begun, and
-    the member is told why. (C1.19.)
+    Judged anew: what is not met any more, held by a lock set overnight, or named a card that
+    was replaced since, is not begun, and the member is told why. (C1.19, security B2.)
     """
     due = Withdrawal.objects.filter(state=Withdrawal.State.QUEUED, starts_at__lte=now)
     steps: list[Callable[[], None]] = [
@@ -41,24 +48,31 @@ def _begin(number: str, today: date, now: datetime) -> None:
         if withdrawal.state != Withdrawal.State.QUEUED:
             return
         try:
-            check_may_pay_out(member=withdrawal.member, now=now)
-        except PayoutsHeld as held:
-            _give_up(withdrawal, held.sentence, today, now)
-            return
-        outlook = outlook_of(withdrawal, today, now)
-        if outlook.judgement is None or outlook.judgement.obstacles:
-            _give_up(withdrawal, why_not(outlook), today, now)
-            return
-        member = withdrawal.member
-        start(
-            withdrawal=withdrawal,
-            outlook=outlook,
-            applicant=Applicant(member, member_acts(member), withdrawal.channel),
-            today=today,
-            now=now,
+            with transaction.atomic():
+                _begin_held(withdrawal, today, now)
+        except Refusal as refused:
+            # What was begun is undone; the member learns why, and his money is free.
+            withdrawal.refresh_from_db()
+            let_go(withdrawal, Withdrawal.State.WITHDRAWN, today, now)
+            tell_refused(withdrawal, refused.sentence, now=now)
+
+
+def _begin_held(withdrawal: Withdrawal, today: date, now: datetime) -> None:
+    member = withdrawal.member
+    check_may_pay_out(member=member, now=now)
+    applicant = Applicant(member, member_acts(member), withdrawal.channel)
+    outlook = outlook_of(withdrawal, today, now)
+    # Asked as if it were handed in now: the amount stands, if it is still offered.
+    asked = Request(
+        withdrawal.reason,
+        withdrawal.account.number,
+        withdrawal.told,
+        tuple(withdrawal.materials),
+        withdrawal.amount_fen,
+    )
+    amount_of(outlook, asked, applicant)
+    if card_for(member=member, rule=outlook.rule, now=now).pk != withdrawal.card_id:
+        raise CardReplaced(
+            "您提交以后换绑了银行卡，没有受理。请重新申请，核对现在绑定的收款卡。"
         )
-
-
-def _give_up(withdrawal: Withdrawal, why: str, today: date, now: datetime) -> None:
-    let_go(withdrawal, Withdrawal.State.WITHDRAWN, today, now)
-    tell_refused(withdrawal, why, now=now)
+    start(withdrawal=withdrawal, outlook=outlook, applicant=applicant, today=today, now=now)
