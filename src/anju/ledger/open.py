@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
+
+from anju.ledger.models import Account
 
 
 def open_accounts(
@@ -24,7 +26,24 @@ def open_accounts(
 
 
 def fund_account(*, subject: str, number: str, opened_on: date) -> int:
-    """The id of one of the fund's own accounts, opened at its first use."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT ledger_open_fund(%s, %s, %s)", [subject, number, opened_on])
-        return int(cursor.fetchone()[0])
+    """The id of one of the fund's own accounts, opened at its first use.
+
+    Of two who use it first at the same moment, the second waits for the first and finds his.
+    """
+    found = _found(subject, number)
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT ledger_open_fund(%s, %s, %s)", [subject, number, opened_on])
+            return int(cursor.fetchone()[0])
+    except IntegrityError:
+        found = _found(subject, number)
+        if found is None:
+            raise
+        return found
+
+
+def _found(subject: str, number: str) -> int | None:
+    found = Account.objects.filter(subject=subject, number=number)
+    return found.values_list("pk", flat=True).first()
