@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from anju.cases.actors import Actor
+from anju.cases.actors import Actor, member_acts
 from anju.cases.models import Case
 from anju.contributions.collecting import collection_ledger
 from anju.ground.errors import Refusal
@@ -17,12 +17,16 @@ from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.models import FundAccount
+from anju.withdrawals.cancel import TooLate
 from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
 from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.judge_mending import Mending
+from anju.withdrawals.mend import mend
 from anju.withdrawals.models import Withdrawal
 from faults.borrowers import (
     NOON,
     accepted,
+    approval,
     approved,
     bank_pays,
     borrowers,
@@ -144,6 +148,27 @@ def test_nobody_reviews_what_he_has_taken_in_himself_nor_his_own(jian: str) -> N
     case = look_again(case=withdrawal.case, today=TODAY, now=NOON)
     with pytest.raises(Refusal, match="另一身份"):
         approve_as_first(case, clerk)
+    bank_pays()
+
+
+def test_an_approval_and_a_late_mending_do_not_wait_for_each_other(jian: str) -> None:
+    """A stale page posts a mending while the second officer approves."""
+    accounts = borrowers(8)
+    deeds = []
+    for account in accounts:
+        withdrawal = repay(account, intent=form())
+        late = partial(
+            mend,
+            member=account.member,
+            number=withdrawal.number,
+            mending=Mending({}, []),
+            by=member_acts(account.member),
+            today=TODAY,
+            now=NOON,
+        )
+        deeds += [approval(withdrawal), late]
+    told = Counter(type(answer) for answer in together(jian, deeds))
+    assert told == {Case: 8, TooLate: 8}
     bank_pays()
 
 
