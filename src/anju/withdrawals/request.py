@@ -10,6 +10,7 @@ from datetime import date
 
 from anju.centers.sealed import index_of
 from anju.ground.amounts import BadAmount, parse_yuan
+from anju.ground.document_numbers import plain_number
 from anju.ground.errors import Refusal
 from anju.ground.identity import BadIdentity, check_identity_number, normalise
 from anju.policy.reasons import Ask, ReasonRule
@@ -77,11 +78,16 @@ def read_told(rule: ReasonRule, posted: Mapping[str, str]) -> dict[str, str]:
 
 
 def home_of(rule: ReasonRule, told: Mapping[str, str]) -> str:
-    """The number of the contract or permit that is used once, without spaces; or nothing."""
+    """The number of the contract or permit that is used once, in plain form; or nothing."""
     for condition in rule.conditions:
         if condition.check == "home_not_used_before":
-            return told.get(condition.field, "").replace(" ", "").upper()
-    return told.get("contract_number", "").replace(" ", "").upper()
+            return _plain(told.get(condition.field, ""))
+    return _plain(told.get("contract_number", ""))
+
+
+def _plain(number: str) -> str:
+    """What has neither letter nor digit is still used once."""
+    return plain_number(number) or number.replace(" ", "")
 
 
 def home_index(home: str) -> bytes | None:

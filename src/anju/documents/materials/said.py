@@ -5,6 +5,7 @@ from datetime import date
 
 from anju.documents.materials.kinds import Ask, Rule, Type
 from anju.ground.amounts import BadAmount, format_yuan, parse_loose_yuan, plain_yuan
+from anju.ground.document_numbers import plain_number
 from anju.ground.errors import Refusal
 from anju.ground.names import normalise
 
@@ -91,7 +92,7 @@ def number_in(rule: Rule, values: Mapping[str, str]) -> str:
     """The paper's own number in plain form: capital letters and digits, whatever the dress."""
     asked = rule.number
     kept = values.get(asked.name, "") if asked else ""
-    return "".join(c for c in normalise(kept).upper() if c.isalnum())
+    return plain_number(kept)
 
 
 def end_in(rule: Rule, values: Mapping[str, str]) -> date | None:

@@ -1,0 +1,8 @@
+"""The number of a contract, an invoice, a permit, in the one form by which it is compared."""
+
+from anju.ground.names import normalise
+
+
+def plain_number(text: str) -> str:
+    """Capital letters and digits, whatever the dress: full width, spaces, dashes, case."""
+    return "".join(c for c in normalise(text).upper() if c.isalnum())
