@@ -17,6 +17,7 @@ from anju.documents.materials.make_material import make_material
 from anju.documents.materials.models import Material
 from anju.ground.invented import make_bank_card
 from anju.ledger.models import Balance
+from anju.notices.models import Notice
 from anju.payments.models import Order
 from anju.people.models import FundAccount, Member
 from anju.policy.items import CHINA

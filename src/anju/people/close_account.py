@@ -30,13 +30,23 @@ def close_account(*, account: FundAccount, today: date, actor: str, source: str)
 def reopen_account(
     *, account: FundAccount, state: str, today: date, actor: str, source: str
 ) -> None:
-    """Give a closed account its state back, because its money could not be paid out."""
+    """Give a closed account its state back, because its money could not be paid out.
+
+    Where its member is paid for on another account by now, it is sealed: one is active.
+    """
     held = _held(account)
     if held.state != FundAccount.State.WITHDRAWN:
         raise NotOpen("账户没有销户，不需要恢复。")
+    if state == FundAccount.State.NORMAL and _paid_elsewhere(held):
+        state, held.sealed_on = FundAccount.State.SEALED, today
     held.state, held.closed_on = FundAccount.State(state), None
-    held.save(update_fields=["state", "closed_on"])
+    held.save(update_fields=["state", "closed_on", "sealed_on"])
     _note(held, AccountEvent.Kind.REOPENED, state, today, actor, source)
+
+
+def _paid_elsewhere(account: FundAccount) -> bool:
+    active = (FundAccount.State.NORMAL, FundAccount.State.FROZEN)
+    return FundAccount.objects.filter(member=account.member_id, state__in=active).exists()
 
 
 def _held(account: FundAccount) -> FundAccount:

@@ -78,6 +78,7 @@ def approve_withdrawal(
         # The member's row is locked from here on, before any other of his.
         check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
         withdrawal.card.refresh_from_db()
+        withdrawal.receiver.refresh_from_db()
         _check_card_waited(withdrawal, now)
         _check_still_met(withdrawal, today, now)
         case = close_case(
@@ -176,6 +177,11 @@ def _check_still_met(withdrawal: Withdrawal, today: date, now: datetime) -> None
         raise NoLongerMet(f"现在已不满足：{words}。没有办理，请退回或不予办理，并说明原因。")
     if withdrawal.card.ended_at is not None:
         raise NoLongerMet("收款的银行卡已经解绑，请退回申请人，改用现在绑定的卡。")
+    if withdrawal.card.holder != withdrawal.receiver.name:
+        raise NoLongerMet(
+            "申请以后姓名变更过，与收款卡的户名不同，没有办理。"
+            "请退回申请人，按现在的姓名重新绑定银行卡。"
+        )
     if judged.offer.fen < withdrawal.amount_fen and withdrawal.mode == withdrawal.Mode.PARTIAL:
         raise NoLongerMet(f"可提金额已变为：{judged.offer.basis}。没有办理，请退回申请人修改。")
 

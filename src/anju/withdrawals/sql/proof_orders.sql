@@ -10,7 +10,8 @@ SELECT o.serial AS place,
             THEN '提取 ' || w.number || ' 付给已去世的人，没有写明领款的继承人'
             WHEN c.id IS NULL OR c.member_id <> m.id
             THEN '提取 ' || w.number || ' 没有付到本人经银行核验的卡'
-            WHEN o.payee_name <> m.name
+            -- As the bank had confirmed him: a name may be corrected later.
+            WHEN o.payee_name <> c.holder
             THEN '提取 ' || w.number || ' 的收款人不是本人'
             WHEN w.order_id = o.id AND w.state = 'paid' AND o.state <> 'succeeded'
             THEN '提取 ' || w.number || ' 已到账，指令却是 ' || o.state
