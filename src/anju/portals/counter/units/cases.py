@@ -15,6 +15,7 @@ from anju.cases.lists import all_cases, steps_of
 from anju.cases.models import Case
 from anju.cases.reasons import REASONS, Return
 from anju.cases.return_case import return_case
+from anju.cases.steps import CaseMoved
 from anju.cases.take_next_case import take_next_case
 from anju.contributions.unit.decide_application import decide_application
 from anju.contributions.unit.kinds import Kind
@@ -97,6 +98,11 @@ def case_step(request: StaffRequest, number: str) -> HttpResponse:
 
 def _do(request: StaffRequest, found: Case) -> None:
     step, opinion = answer(request, "step"), answer(request, "opinion")
+    if found.state not in FOR_ROLE[request.staff.role]:
+        # His role may have been another when it was given to him.
+        raise CaseMoved(
+            f"办件 {found.number} 现在{found.get_state_display()}，您的岗位不办理这一步。"
+        )
     if step == "return":
         return_case(
             number=found.number,
