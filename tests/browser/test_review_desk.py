@@ -178,7 +178,7 @@ def test_zaozhuang_follows_and_mends_an_application(
     screen.get_by_role("link", name="去补正").click()
     assert_accessible(screen)
     expect(screen.get_by_role("textbox")).to_have_count(1)
-    screen.get_by_label("address").fill("演示路 18 号")
+    screen.get_by_label("租住地址").fill("演示路 18 号")
     screen.get_by_role("button", name="补正后重新提交").click()
     expect(screen.get_by_role("status")).to_contain_text("排队的位置不变")
     screen.get_by_role("link", name="打印办件").click()
