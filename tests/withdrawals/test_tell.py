@@ -62,3 +62,14 @@ def test_a_long_return_is_told_as_far_as_a_message_has_room(wang: Member, first:
     told = Notice.objects.latest("id").text
     assert "第一行 与租赁合同" in told
     assert "……请在网厅或带身份证到柜台补正" in told
+
+
+@pytest.mark.usefixtures("card")
+def test_a_long_name_and_a_banks_long_words_do_not_stop_the_booking(
+    wang: Member, first: Actor, second: Actor
+) -> None:
+    approve(ask(wang), first, second)
+    Member.objects.filter(pk=wang.pk).update(name="阿" * 50)
+    bank_answers("rejected", reason="账户状态异常" * 40)
+    assert steps()[-1] == "bounced1"
+    assert "钱没有丢" in Notice.objects.latest("id").text

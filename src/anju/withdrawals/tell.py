@@ -13,6 +13,8 @@ from anju.notices.write_message import write_message
 from anju.withdrawals.models import Withdrawal
 
 WHY_MOST = 150
+# As long as a message may be: what is told never stops what it tells of.
+TEXT_MOST = 300
 
 
 def tell_applied(withdrawal: Withdrawal, *, now: datetime) -> None:
@@ -74,7 +76,7 @@ def tell_bounced(withdrawal: Withdrawal, *, now: datetime) -> None:
         withdrawal,
         f"bounced{withdrawal.attempt}",
         f"{_what(withdrawal)}{format_yuan(withdrawal.total_fen)} 元没有付到银行卡"
-        f"（{withdrawal.failure}）。钱没有丢：{way}。",
+        f"（{_short(withdrawal.failure)}）。钱没有丢：{way}。",
         now,
     )
 
@@ -146,7 +148,7 @@ def _tell(withdrawal: Withdrawal, step: str, text: str, now: datetime) -> None:
         notice=Notice(
             recipient=told.pk,
             business=f"{withdrawal.reason_title}审批",
-            text=f"尊敬的{told.name}，{text}",
+            text=f"尊敬的{told.name}，{text}"[:TEXT_MOST],
             channel="网厅",
             source=f"{withdrawal.number}/{step}",
         )
