@@ -18,7 +18,7 @@ from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import WrongPin, set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
-from anju.withdrawals.apply import OutsideHours, PapersMissing
+from anju.withdrawals.apply import FormReused, OutsideHours, PapersMissing
 from anju.withdrawals.confirm import Confirmation, NotConfirmed
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.request import Request
@@ -118,3 +118,15 @@ def test_outside_the_hours_nothing_is_kept_at_the_desk(ready: Member, intake: Ac
     with pytest.raises(OutsideHours):
         taken(ready, intake.staff, now=NOON.replace(hour=13))
     assert not Withdrawal.objects.exists()
+
+
+def test_other_words_under_a_forms_key_are_not_taken_for_the_first_ones(
+    ready: Member, intake: Actor
+) -> None:
+    made = taken(ready, intake.staff)
+    assert taken(ready, intake.staff) == made
+    other = replace(RENT, told={**RENT.told, "months": "1"})
+    sure = replace(SURE, form=form_number(other))
+    with pytest.raises(FormReused, match="没有再次办理"):
+        taken(ready, intake.staff, sure, other)
+    assert Withdrawal.objects.count() == 1

@@ -14,7 +14,7 @@ from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
-from anju.withdrawals.apply import PapersMissing, apply
+from anju.withdrawals.apply import FormReused, PapersMissing, apply
 from anju.withdrawals.confirm import COUNTER, Confirmation, check_confirmed, keep_form
 from anju.withdrawals.heirs import heir_of
 from anju.withdrawals.models import Withdrawal
@@ -42,7 +42,7 @@ def take_in(
 
     For a dead member it is his heir who stands there, signs and is paid. A signed form is kept
     as a material of the case. A wrong payment password counts, so the caller answers the
-    refusal. Raises OwnFile, CardNotChecked, NotConfirmed, PapersMissing, the refusals of
+    refusal. Raises OwnFile, CardNotChecked, NotConfirmed, PapersMissing, FormReused, those of
     `heir_of`, of `check_pin`, of adding a file, and of `apply`.
     """
     if is_self(clerk, member):
@@ -55,7 +55,7 @@ def take_in(
     )
     known = Withdrawal.objects.filter(intent=intent, member=member).first()
     if known is not None:
-        return known
+        return _the_same(known, request)
     with transaction.atomic():
         if not confirmed.pin:
             form = keep_form(confirmed=confirmed, member=member, heir=heir, now=now)
@@ -78,6 +78,21 @@ def take_in(
             **({"heir": f"member/{heir.pk}"} if heir else {}),
         )
     return withdrawal
+
+
+def _the_same(known: Withdrawal, request: Request) -> Withdrawal:
+    """What the form has made already; other words under its key are another form (F3).
+
+    The signed form's own scan is one of its papers and of nobody's choosing.
+    """
+    asked = (request.reason, dict(request.told), request.amount_fen or known.amount_fen)
+    made = (known.reason, dict(known.told), known.amount_fen)
+    if asked != made or not set(request.materials) <= set(known.materials):
+        raise FormReused(
+            f"这张表单已经办理过（{known.number}），内容却不一样，没有再次办理。"
+            "请回到“提取受理”重新填写。"
+        )
+    return known
 
 
 def _check_papers(request: Request, member: Member, today: date) -> None:
