@@ -189,6 +189,10 @@ def test_a_paper_is_read_before_it_is_written_down(account, first) -> None:
     past = CourtPaper(COURT, "（2026）演执 9 号", TODAY, None)
     with pytest.raises(BadPaper):
         ask_freeze(account=account, paper=past, by=first, today=TODAY, now=NOW)
+    for court, number in (("法" * 61, "（2026）演执 9 号"), (COURT, "执" * 61)):
+        wide = CourtPaper(court, number, date(2027, 1, 1), None)
+        with pytest.raises(BadPaper, match="最多 60 个字"):
+            ask_freeze(account=account, paper=wide, by=first, today=TODAY, now=NOW)
     first.identity_number = account.member.identity_number
     first.save()
     with pytest.raises(OwnAccount):

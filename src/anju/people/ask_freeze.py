@@ -11,7 +11,7 @@ from anju.people.actor import actor_of
 from anju.people.models import Freeze, FundAccount, Staff
 
 OPEN = (FundAccount.State.NORMAL, FundAccount.State.SEALED, FundAccount.State.FROZEN)
-WORDS_LEAST = 4
+WORDS_LEAST, WORDS_MOST = 4, 60
 
 
 class BadPaper(Refusal):
@@ -101,7 +101,7 @@ def ask_unfreeze(*, number: str, paper: str, by: Staff) -> Freeze:
             raise NotFrozen(f"{number} 现在的状态是“{freeze.get_state_display()}”，不能解冻。")
         if len(paper.strip()) < WORDS_LEAST:
             raise BadPaper("请填写解除冻结通知书的文书号；期满失效的写“期满未续冻”。")
-        freeze.end_paper, freeze.end_asked_by = paper.strip()[:60], by
+        freeze.end_paper, freeze.end_asked_by = paper.strip()[:WORDS_MOST], by
         freeze.state = Freeze.State.ENDING
         freeze.save(update_fields=["end_paper", "end_asked_by", "state"])
         record(
@@ -138,6 +138,8 @@ def check_not_own(by: Staff, account: FundAccount) -> None:
 def _check(paper: CourtPaper, today: date) -> None:
     if len(paper.court.strip()) < WORDS_LEAST or len(paper.number.strip()) < WORDS_LEAST:
         raise BadPaper("请按通知书填写冻结机关和法律文书号。")
+    if max(len(paper.court.strip()), len(paper.number.strip())) > WORDS_MOST:
+        raise BadPaper(f"冻结机关和法律文书号最多 {WORDS_MOST} 个字，请按通知书核对。")
     if paper.until_on <= today:
         raise BadPaper(f"冻结到期日 {paper.until_on} 已经过了，请核对通知书。")
     if paper.amount_fen is not None and paper.amount_fen <= 0:

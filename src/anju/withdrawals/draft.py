@@ -34,9 +34,9 @@ def keep_draft(*, member: Member, reason: str, kept: Kept, now: datetime) -> Non
     """Keep a form as it was typed, right or wrong, in the place of the one before."""
     told = {name: text[:MOST_CHARACTERS] for name, text in (kept.told or {}).items()}
     said = {
-        "account": kept.account,
+        "account": kept.account[:MOST_CHARACTERS],
         "told": told,
-        "materials": list(kept.materials),
+        "materials": [number[:MOST_CHARACTERS] for number in kept.materials],
         "amount": kept.amount[:MOST_CHARACTERS],
     }
     Draft.objects.update_or_create(

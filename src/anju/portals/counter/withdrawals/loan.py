@@ -159,7 +159,12 @@ def _record(request: PersonRequest, member: Member) -> LoanRecord:
         raise BadLoan("请选择贷款种类。")
     if len(contract) < 4 or not answer(request, "bank"):
         raise BadLoan("请按借款合同填写合同号和贷款银行。")
-    if not (months.isascii() and months.isdigit() and 1 <= int(months) <= MONTHS_MOST):
+    if not (
+        months.isascii()
+        and months.isdigit()
+        and len(months) < 4
+        and 1 <= int(months) <= MONTHS_MOST
+    ):
         raise BadLoan(f"贷款期数请填写 1 至 {MONTHS_MOST} 的月数。")
     facts = LoanFacts(
         kind=LoanRecord.Kind(kind),
