@@ -25,6 +25,8 @@ class Account:
     monthly_fen: int
     opened_on: date
     sealed_on: date | None
+    # What an employer has handed in for it and the bank has not brought yet.
+    coming_fen: int = 0
 
     @property
     def open(self) -> bool:

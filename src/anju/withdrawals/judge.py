@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, Literal
 
 from anju.ground.amounts import BadAmount
+from anju.ground.money import format_yuan
 from anju.policy.reasons import Condition
 from anju.withdrawals.amounts import Offer, offer_of
 from anju.withdrawals.checks import BY_NAME, EVERY
@@ -88,6 +89,8 @@ def judge(given: Situation, *, leave_fen: int) -> Judgement:
     for condition in given.rule.conditions:
         number, _ = BY_NAME[condition.check]
         lines.append(Line(number, condition.says, _judged(given, condition)))
+    if given.closing and given.account.coming_fen:
+        lines.append(Line("W21", "没有正在入账的缴存", _still_coming(given)))
     try:
         offer = offer_of(given, leave_fen=leave_fen)
     except BadAmount as refused:
@@ -96,6 +99,14 @@ def judge(given: Situation, *, leave_fen: int) -> Judgement:
         )
         offer = Offer(0, "金额填写有误")
     return Judgement(lines, offer, _missing(given))
+
+
+def _still_coming(given: Situation) -> Verdict:
+    """On a closed account it would lie where nobody can take it from."""
+    return not_met(
+        f"单位的汇缴 {format_yuan(given.account.coming_fen)} 元正在入账",
+        next_step="入账以后再办理，这笔钱会一起付给您；迟迟没有入账的，请联系单位经办人。",
+    )
 
 
 def _judged(given: Situation, condition: Condition) -> Verdict:
