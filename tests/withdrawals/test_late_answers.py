@@ -14,11 +14,12 @@ from anju.ground.invented import make_bank_card
 from anju.ledger.models import Balance
 from anju.ledger.proofs import prove
 from anju.payments.match_statement import match_statement
-from anju.payments.models import MemberCard, Order
+from anju.payments.models import Arrival, MemberCard, Order
 from anju.payments.record_answer import record_answer
 from anju.payments.resolve_order import NotProven
 from anju.people.models import FundAccount, Member
 from anju.withdrawals.after_bounce import give_back, pay_again
+from anju.withdrawals.end_payment import settle_payments
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.proofs import WITHDRAWALS
 from anju.withdrawals.settle_by_statement import settle_by_statement
@@ -86,4 +87,33 @@ def test_a_first_order_that_succeeds_after_the_second_is_frozen_and_books_nothin
     assert (made.state, early.state) == (STATE.PAID, "rejected")
     assert early.frozen_because
     assert Balance.objects.get(pk=account.pk).fen == WHOLE - made.total_fen
+    assert broken() == []
+
+
+def test_what_was_contradicted_and_then_came_back_waits_for_another_card(
+    wang: Member, card: MemberCard, first: Actor, second: Actor
+) -> None:
+    made = approve(ask(wang), first, second)
+    bank_answers()
+    order = Order.objects.get(purpose="withdrawal")
+    answer = FakeBank().says(order.serial, "rejected")
+    record_answer(answer=answer, source="callback", now=NOON)
+    Arrival.objects.create(
+        account=order.payer_account,
+        day=TODAY,
+        bank_serial="TH1",
+        amount_fen=order.amount_fen,
+        digest="退汇",
+        remark=order.serial,
+        source=Arrival.Source.NOTICE,
+        returns=order,
+    )
+    settle_payments(today=TODAY)
+    line = statement(TODAY, order.amount_fen, serial=order.serial, way="out")
+    match_statement(statement=line, now=NOON)
+    settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+    made.refresh_from_db()
+    assert (made.state, made.order.frozen_because) == (STATE.BOUNCED, "")
+    assert broken() == []
+    give_back(number=made.number, today=TOMORROW, now=NOON, by="x")
     assert broken() == []

@@ -59,6 +59,9 @@ def follow(withdrawal: Withdrawal, today: date) -> None:
     if order is None:
         return
     if order.state == Order.State.SUCCEEDED and withdrawal.state != STATE.PAID:
+        if withdrawal.state == STATE.BOUNCED and Arrival.objects.filter(returns=order).exists():
+            # It was paid and came back: that it was paid is booked, and undone, already.
+            return
         _paid(withdrawal, order, today)
     elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAID:
         _book_back(withdrawal, order.payer_account, "not", today)
