@@ -230,9 +230,10 @@ def test_w17_what_is_left_of_the_year_and_the_next_one_from_new_year() -> None:
 def test_what_was_repaid_since_the_last_withdrawal_is_offered() -> None:
     wanted = Condition(check="loan_on_record", says="有贷款", field="commercial")
     repaying = rule(wanted, amount=Amount(formula="repaid_since_last"))
-    repaid = [(date(2026, 3, 20), 10_000), (date(2026, 8, 20), 50_000)]
+    # The last one is only planned.
+    days = (date(2026, 3, 20), 10_000), (date(2026, 8, 20), 50_000), (date(2099, 1, 1), 1)
     before = Taken("TQ1", "rent", 10_000, date(2026, 4, 1), None, 3)
-    known = facts(loans=[replace(LOAN, repaid=repaid)], taken=[before])
+    known = facts(loans=[replace(LOAN, repaid=days)], taken=[before])
     assert offer_of(given(known, rule=repaying), leave_fen=1).fen == 50_000
 
 

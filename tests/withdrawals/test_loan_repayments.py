@@ -55,8 +55,8 @@ def listed(folder: Path, rows: list[list[object]], heads: list[str] = HEADS) -> 
 @pytest.mark.rows("N-20")
 def test_keyed_rows_are_recorded_once_and_add_up(loan: LoanRecord) -> None:
     keyed = read_keyed("2026-01-20 3200.00 1,800.50\n20260220\t3210.00\t1790.00\n\n")
-    first = record_list(rows=keyed, loan=loan, by="staff/1")
-    again = record_list(rows=keyed, loan=loan, by="staff/1")
+    first = record_list(rows=keyed, loan=loan, by="staff/1", today=TODAY)
+    again = record_list(rows=keyed, loan=loan, by="staff/1", today=TODAY)
     assert (first.added, first.known, again.added, again.known) == (2, 0, 0, 2)
     (found,) = loan_records(words=loan.number)
     assert (found.times, found.principal_fen, found.interest_fen) == (2, 641_000, 359_050)
@@ -65,14 +65,16 @@ def test_keyed_rows_are_recorded_once_and_add_up(loan: LoanRecord) -> None:
 def test_a_row_that_cannot_be_read_is_told_with_its_place(loan: LoanRecord) -> None:
     rows = read_keyed(
         "2026-13-20 1 1\n元月 1 1\n2026-01-20 x 1\n"
-        "2024-01-01 1 1\n2026-03-20 0 0\n2026-04-20 5 0"
+        "2024-01-01 1 1\n2026-03-20 0 0\n2026-04-20 5 0\n2026-11-19 9 9\n9999-12-31 9 9"
     )
-    done = record_list(rows=rows, loan=loan, by="staff/1")
+    done = record_list(rows=rows, loan=loan, by="staff/1", today=TODAY)
     assert done.added == 1
-    assert [one.place for one in done.bad] == [1, 2, 3, 4, 5]
+    assert [one.place for one in done.bad] == [1, 2, 3, 4, 5, 7, 8]
     assert "没有 2026-13-20 这一天" in done.bad[0].why
     assert "早于放款日期" in done.bad[3].why
-    assert "5 行没有登记" in done.words
+    # A list may be the plan of all the years to come: that is no repayment.
+    assert "2026-11-19 还没有到" in done.bad[5].why
+    assert "7 行没有登记" in done.words
 
 
 @pytest.mark.rows("N-20")
@@ -89,7 +91,9 @@ def test_a_banks_list_goes_to_the_loans_it_names(
             ["合计", "", "", "3 笔", 6411, 3591.5, ""],
         ],
     )
-    done = record_list(rows=read_bank_list(path, filename="list.xlsx"), by="staff/1")
+    done = record_list(
+        rows=read_bank_list(path, filename="list.xlsx"), by="staff/1", today=TODAY
+    )
     assert (done.added, done.loans) == (2, 2)
     assert [one.place for one in done.bad] == [6]
     assert "演贷 9999" in done.bad[0].why

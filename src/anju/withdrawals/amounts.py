@@ -84,7 +84,9 @@ def _repaid_since_last(given: Situation) -> Offer:
     if loan is None:
         return Offer(0, "选择贷款后计算")
     last = max((one.on for one in given.facts.taken if one.loan == loan.pk), default=None)
-    repaid = [(day, fen) for day, fen in loan.repaid if last is None or day > last]
+    # What is only planned is not repaid, whoever has written it down.
+    past = [(day, fen) for day, fen in loan.repaid if day <= given.today]
+    repaid = [(day, fen) for day, fen in past if last is None or day > last]
     fen = sum(fen for _, fen in repaid)
     since = f"{last} 以后" if last else "放款以来"
     return Offer(fen, f"{since}已还本息 {len(repaid)} 期，共 {format_yuan(fen)} 元")

@@ -35,18 +35,21 @@ class Recorded:
         )
 
 
-def record_list(*, rows: Rows, by: str, loan: LoanRecord | None = None) -> Recorded:
+def record_list(
+    *, rows: Rows, by: str, today: date, loan: LoanRecord | None = None
+) -> Recorded:
     """Record the repayments of one loan, or of every loan a list names; sums in fen.
 
-    A row is left out and told when its contract is unknown, its day lies before the loan, or
-    nothing was paid; the others are recorded, each day of a loan once.
+    A row is left out and told when its contract is unknown, its day lies before the loan or
+    ahead of today (a plan is no repayment), or nothing was paid; the others are recorded,
+    each day of a loan once.
     """
     bad = list(rows.bad)
     by_loan: dict[LoanRecord, list[Payment]] = defaultdict(list)
     loans = {} if loan else _loans_named(rows.good)
     for row in rows.good:
         found = loan or loans.get(row.contract)
-        why = _why_not(row, found)
+        why = _why_not(row, found, today)
         if found is None or why:
             bad.append(Unread(row.place, why))
         else:
@@ -69,12 +72,14 @@ def _loans_named(rows: list[Repaid]) -> dict[str, LoanRecord]:
     return by_name
 
 
-def _why_not(row: Repaid, loan: LoanRecord | None) -> str:
+def _why_not(row: Repaid, loan: LoanRecord | None, today: date) -> str:
     if loan is None:
         named = f"“{row.contract}”" if row.contract else "（空）"
         return f"没有登记过合同号或材料号为{named}的贷款，请先登记贷款材料"
     if row.day < loan.lent_on:
         return f"还款日期 {row.day} 早于放款日期 {loan.lent_on}"
+    if row.day > today:
+        return f"还款日期 {row.day} 还没有到，还款以后再登记"
     if row.principal_fen + row.interest_fen == 0:
         return "本金和利息都是零"
     return ""

@@ -94,9 +94,11 @@ def _change(request: StaffRequest, found: LoanRecord) -> Recorded | None:
         rows = read_keyed(str(request.POST.get("rows", "")))
         if not rows.good and not rows.bad:
             raise BadLoan("还没有填写还款记录，每行填写：日期 本金 利息。")
-        return record_list(rows=rows, loan=found, by=by)
+        return record_list(rows=rows, loan=found, by=by, today=request.today)
     if step == "list":
-        return record_list(rows=rows_in(request.FILES.get("list")), loan=found, by=by)
+        return record_list(
+            rows=rows_in(request.FILES.get("list")), loan=found, by=by, today=request.today
+        )
     state = answer(request, "state")
     if state not in LoanRecord.State.values:
         raise BadForm("请从页面上选择贷款状态。")

@@ -85,7 +85,9 @@ def repayment_list(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             done = record_list(
-                rows=rows_in(request.FILES.get("list")), by=actor_of(request.staff)
+                rows=rows_in(request.FILES.get("list")),
+                by=actor_of(request.staff),
+                today=request.today,
             )
         except Refusal as refused:
             refusal = refused
