@@ -92,8 +92,11 @@ def chromium() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
-        # Beside a running loop Django keeps connections of its own; leave none behind.
+        # Beside a running loop Django keeps connections of its own; leave none behind, and
+        # none of their state: what was closed within a test's transaction would be dead to
+        # the first test of the next file.
         connections.close_all()
+        del connections["default"]
     if before is None:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
