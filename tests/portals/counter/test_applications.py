@@ -10,6 +10,7 @@ from tests.staff_of_the_town import at_counter
 from anju.cases.digest import keep_version
 from anju.cases.models import Case
 from anju.contributions.unit.kinds import Kind
+from anju.people.models import Staff
 
 MONTHS = {"first_month": "2026-07", "last_month": "2026-12"}
 
@@ -65,3 +66,20 @@ def test_an_application_that_changed_meanwhile_is_looked_at_again(
     )
     assert answer.status_code == 422
     assert "有变化（金额）" in answer.content.decode()
+
+
+def test_a_managers_stage_is_not_decided_by_who_is_a_clerk_by_now(
+    hall: Client, case: Case
+) -> None:
+    window = at_counter("0001", "clerk", name="陈柜员")
+    seen = open_next(window)
+    step = f"/counter/applications/{case.number}/step"
+    window.post(step, {"step": "accept", "opinion": "材料齐全", "seen": seen})
+    second = at_counter("0002", "manager", name="周主管")
+    seen = open_next(second)
+    Staff.objects.filter(login="0002").update(role=Staff.Role.CLERK)
+    answer = second.post(step, {"step": "approve", "opinion": "同意", "seen": seen})
+    assert answer.status_code == 422
+    assert "您的岗位不办理这一步" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.state == "reviewing"
