@@ -9,7 +9,6 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.bank_fixtures import bank, bank_process, levers
 from tests.browser.conftest import Door, assert_accessible
-from tests.faults.borrowers import approved, officer
 from tests.people_of_the_town import TODAY
 from tests.portals.member.conftest import code_to
 
@@ -76,12 +75,6 @@ def prove_by_code(page: Page, member: Member, button: str = "获取验证码") -
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.get_by_text("验证码已发出")).to_be_visible()
     page.get_by_label("验证码", exact=True).fill(code_to(member.mobile))
-
-
-def two_officers_pass(door: Door, withdrawal: Withdrawal) -> None:
-    """Each of two officers has looked at it and agrees."""
-    with door.lock:
-        approved(withdrawal, officer(), officer())
 
 
 def receipt_is_genuine(page: Page, door: Door, withdrawal: Withdrawal, sum_: str) -> None:

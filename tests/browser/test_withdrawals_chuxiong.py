@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.paid_out import both_agree, office
 from tests.browser.paying_out import (
     Pays,
     bank,
@@ -15,7 +16,6 @@ from tests.browser.paying_out import (
     pays_out,
     prove_by_code,
     receipt_is_genuine,
-    two_officers_pass,
 )
 from tests.browser.signed_in import arrive
 from tests.paying_back import remit
@@ -28,7 +28,7 @@ from anju.ground.calendar import Month
 from anju.people.models import Employer, Member
 from anju.withdrawals.models import LoanRecord, Withdrawal
 
-__all__ = ["bank", "bank_process", "levers", "pays_out"]
+__all__ = ["bank", "bank_process", "levers", "office", "pays_out"]
 
 MENUS = {
     "基本信息查询": {"个人账户信息查询": "欢迎您！今天是"},
@@ -160,7 +160,7 @@ def test_more_than_the_years_cap_is_refused_with_what_is_left(
 
 @pytest.mark.rows("C-58")
 def test_a_fund_loans_repayment_goes_from_the_menu_through_review_to_the_card(
-    screen: Page, door: Door, saver: Member, pays_out: Pays
+    screen: Page, door: Door, saver: Member, pays_out: Pays, office: Page
 ) -> None:
     bind(saver)
     loan = lend(saver, LoanRecord.Kind.FUND)
@@ -174,6 +174,6 @@ def test_a_fund_loans_repayment_goes_from_the_menu_through_review_to_the_card(
     screen.get_by_role("button", name="提交", exact=True).last.click()
     expect(screen.get_by_role("heading", name="申请已提交")).to_be_visible()
     made = Withdrawal.objects.get()
-    two_officers_pass(door, made)
+    both_agree(office, door)
     assert pays_out() == 100_000
     receipt_is_genuine(screen, door, made, "壹仟元整")

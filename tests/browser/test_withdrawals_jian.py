@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Door, assert_accessible, open_menu
+from tests.browser.paid_out import both_agree, office
 from tests.browser.paying_out import (
     Pays,
     bank,
@@ -15,7 +16,6 @@ from tests.browser.paying_out import (
     pays_out,
     prove_by_code,
     receipt_is_genuine,
-    two_officers_pass,
 )
 from tests.browser.signed_in import arrive
 from tests.paying_back import remit
@@ -28,7 +28,7 @@ from anju.identity.passwords.pin import set_pin
 from anju.people.models import Employer, FundAccount, Member
 from anju.withdrawals.models import Withdrawal
 
-__all__ = ["bank", "bank_process", "levers", "pays_out"]
+__all__ = ["bank", "bank_process", "levers", "office", "pays_out"]
 
 PIN, BUTTON = "284719", "获取短信验证码"
 TEN = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
@@ -79,7 +79,7 @@ def submit(page: Page, member: Member) -> Withdrawal:
 
 @pytest.mark.rows("J-16")
 def test_who_left_his_employer_withdraws_everything(
-    screen: Page, door: Door, saver: Member, pays_out: Pays
+    screen: Page, door: Door, saver: Member, pays_out: Pays, office: Page
 ) -> None:
     seal(saver, months=7)
     arrive(screen, door, saver)
@@ -92,7 +92,7 @@ def test_who_left_his_employer_withdraws_everything(
     made = submit(screen, saver)
     assert "用于“离职提取”，付到尾号 0019 的银行卡，金额 5,760.00 元" in told(saver.mobile)
     assert (made.reason, made.told["why_left"]) == ("employment_ended", "本人辞职")
-    two_officers_pass(door, made)
+    both_agree(office, door)
     assert pays_out() == 576_000
     assert FundAccount.objects.get(member=saver).state == FundAccount.State.WITHDRAWN
     receipt_is_genuine(screen, door, made, "伍仟柒佰陆拾元整")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.browser.ningbo import confirm_tips, elder, material_dialog, office_hours, saver
+from tests.browser.paid_out import both_agree, office
 from tests.browser.paying_out import (
     Pays,
     bank,
@@ -14,7 +15,6 @@ from tests.browser.paying_out import (
     pays_out,
     prove_by_code,
     receipt_is_genuine,
-    two_officers_pass,
 )
 from tests.browser.signed_in import arrive
 from tests.people_of_the_town import opening, staff
@@ -24,7 +24,16 @@ from tests.portals.member.withdrawing import seal
 from anju.people.models import Employer, Member
 from anju.withdrawals.models import LoanRecord, Withdrawal
 
-__all__ = ["bank", "bank_process", "elder", "levers", "office_hours", "pays_out", "saver"]
+__all__ = [
+    "bank",
+    "bank_process",
+    "elder",
+    "levers",
+    "office",
+    "office_hours",
+    "pays_out",
+    "saver",
+]
 
 COMMERCIAL, FUND = LoanRecord.Kind
 
@@ -54,7 +63,7 @@ def submit(page: Page, member: Member, button: str = "获取验证码") -> Withd
 
 @pytest.mark.rows("N-08", "N-09", "N-18")
 def test_a_commercial_loans_repayment_from_the_menu_to_the_card(
-    screen: Page, door: Door, saver: Member, strangers: LoanRecord, pays_out: Pays
+    screen: Page, door: Door, saver: Member, strangers: LoanRecord, pays_out: Pays, office: Page
 ) -> None:
     other, loan = lend(saver, COMMERCIAL), lend(saver, COMMERCIAL)
     arrive(screen, door, saver)
@@ -79,7 +88,7 @@ def test_a_commercial_loans_repayment_from_the_menu_to_the_card(
     assert_accessible(screen)
     made = submit(screen, saver)
     assert (made.loan, made.amount_fen) == (loan, 100_000)
-    two_officers_pass(door, made)
+    both_agree(office, door)
     assert pays_out() == 100_000
     receipt_is_genuine(screen, door, made, "壹仟元整")
 
