@@ -32,22 +32,9 @@ def risks_of(withdrawal: Withdrawal) -> list[Finding]:
 def _same_home(withdrawal: Withdrawal) -> list[Finding]:
     if withdrawal.home_index is None:
         return []
-    others = (
-        Withdrawal.objects.filter(home_index=withdrawal.home, state__in=Withdrawal.COUNTS)
-        .exclude(member=withdrawal.member_id)
-        .order_by("id")
-    )
-    numbers = list(others.values_list("number", flat=True)[:CROWD])
-    if not numbers:
-        return []
-    return [
-        _risk(
-            "F01",
-            "同一合同或文件有他人用过",
-            f"{'、'.join(numbers)}",
-            "夫妻可以各自提取，其他人使用同一合同须核实",
-        )
-    ]
+    numbers = _of_others(withdrawal, home_index=withdrawal.home)
+    title = "同一合同或文件有他人用过"
+    return _named("F01", title, numbers, "夫妻可以各自提取，其他人使用同一合同须核实")
 
 
 def _same_papers(withdrawal: Withdrawal) -> list[Finding]:
@@ -134,22 +121,20 @@ def _heir_of_others(withdrawal: Withdrawal) -> list[Finding]:
     """One heir for several dead members: parents may die together, strangers do not."""
     if withdrawal.payee_id is None:
         return []
-    others = (
-        Withdrawal.objects.filter(payee=withdrawal.payee_id, state__in=Withdrawal.COUNTS)
-        .exclude(member=withdrawal.member_id)
-        .order_by("id")
-    )
-    numbers = list(others.values_list("number", flat=True)[:CROWD])
-    if not numbers:
-        return []
-    return [
-        _risk(
-            "F06",
-            "领款人还领取过其他人的公积金",
-            f"{'、'.join(numbers)}",
-            "须核实与每一位缴存人的继承关系",
-        )
-    ]
+    numbers = _of_others(withdrawal, payee=withdrawal.payee_id)
+    title = "领款人还领取过其他人的公积金"
+    return _named("F06", title, numbers, "须核实与每一位缴存人的继承关系")
+
+
+def _of_others(withdrawal: Withdrawal, **alike: object) -> list[str]:
+    """The first numbers of what other members withdraw or withdrew with the same of it."""
+    counted = Withdrawal.objects.filter(state__in=Withdrawal.COUNTS, **alike)
+    others = counted.exclude(member=withdrawal.member_id).order_by("id")
+    return list(others.values_list("number", flat=True)[:CROWD])
+
+
+def _named(number: str, title: str, numbers: list[str], requirement: str) -> list[Finding]:
+    return [_risk(number, title, "、".join(numbers), requirement)] if numbers else []
 
 
 def _risk(number: str, title: str, yours: str, requirement: str) -> Finding:

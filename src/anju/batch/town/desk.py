@@ -1,5 +1,6 @@
 """What the town's officers did at their desk: taken on, approved, sent back; a court obeyed."""
 
+from collections.abc import Callable
 from datetime import date
 
 from anju.batch.town.pay import noon
@@ -31,28 +32,22 @@ SENT_BACK = (
 
 def accepted(asked: Withdrawal, today: date) -> Withdrawal:
     """The first officer takes it on, unless he has."""
-    case = _case_of(asked)
-    if case.state == Case.State.WAITING:
-        by = _officer(FIRST)
-        case = _given(case, by, today)
-        accept_withdrawal(
-            number=case.number,
-            opinion=OPINION,
-            seen=case.digest,
-            by=by,
-            today=today,
-            now=noon(today),
-        )
-    return asked
+    return _passed(asked, today, Case.State.WAITING, FIRST, accept_withdrawal)
 
 
 def approved(asked: Withdrawal, today: date) -> Withdrawal:
     """The second officer approves it, unless she has; the bank is ordered to pay."""
+    return _passed(asked, today, Case.State.REVIEWING, SECOND, approve_withdrawal)
+
+
+def _passed(
+    asked: Withdrawal, today: date, within: Case.State, login: str, decide: Callable[..., Case]
+) -> Withdrawal:
     case = _case_of(asked)
-    if case.state == Case.State.REVIEWING:
-        by = _officer(SECOND)
+    if case.state == within:
+        by = _officer(login)
         case = _given(case, by, today)
-        approve_withdrawal(
+        decide(
             number=case.number,
             opinion=OPINION,
             seen=case.digest,
