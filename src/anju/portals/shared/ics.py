@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 TYPE = "text/calendar; charset=utf-8"
 OCTETS_MOST = 75
-PRODUCT = "-//anju//employer duties//ZH"
+PRODUCT = "-//anju//calendar//ZH"
 # An alarm counts from midnight of the day: three days before, at nine in the morning.
 ALARM = "-P2DT15H"
 
@@ -22,6 +22,7 @@ class Occasion:
     title: str
     words: str
     url: str
+    alarm: str = ALARM
 
 
 def calendar(name: str, occasions: Iterable[Occasion], *, now: datetime) -> bytes:
@@ -71,7 +72,7 @@ def _event(one: Occasion, stamp: str) -> Iterator[str]:
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{title}"
-    yield f"TRIGGER:{ALARM}"
+    yield f"TRIGGER:{one.alarm}"
     yield "END:VALARM"
     yield "END:VEVENT"
 

@@ -1,4 +1,4 @@
-"""到期提醒我, and taking it back, for one reason of 可提全景 (C1.4)."""
+"""到期提醒我, and taking it back, for one reason of 可提全景 or of 可提日历 (C1.4)."""
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from anju.ground.errors import Refusal
 from anju.portals.member.door import MemberRequest, members_only
+from anju.portals.member.withdrawals.calendar import calendar_page
 from anju.portals.member.withdrawals.frame import rule_or_404
 from anju.portals.member.withdrawals.panorama import panorama
 from anju.withdrawals.ask_reminder import ask_reminder, drop_reminder
@@ -22,8 +23,9 @@ def withdrawal_reminder(request: MemberRequest, reason: str) -> HttpResponse:
             member=request.member, reason=reason, today=request.today, now=timezone.now()
         )
     except Refusal as refusal:
-        return panorama(request, refusal=refusal)
-    return _back(reason, "on")
+        again = calendar_page if _from_calendar(request) else panorama
+        return again(request, refusal=refusal)
+    return _back(request, reason, "on")
 
 
 @members_only
@@ -32,9 +34,17 @@ def withdrawal_reminder_removal(request: MemberRequest, reason: str) -> HttpResp
     """不用提醒了."""
     rule_or_404(request, reason)
     drop_reminder(member=request.member, reason=reason)
-    return _back(reason, "off")
+    return _back(request, reason, "off")
 
 
-def _back(reason: str, done: str) -> HttpResponse:
+def _from_calendar(request: MemberRequest) -> bool:
+    return request.POST.get("from") == "calendar"
+
+
+def _back(request: MemberRequest, reason: str, done: str) -> HttpResponse:
+    """To the page it was asked on."""
+    if _from_calendar(request):
+        url = reverse("member:withdrawal_calendar")
+        return HttpResponseRedirect(f"{url}?reminder={done}#d-{reason}")
     url = reverse("member:withdrawals")
     return HttpResponseRedirect(f"{url}?reminder={done}&at={reason}#r-{reason}")

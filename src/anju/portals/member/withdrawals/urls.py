@@ -6,6 +6,7 @@ from anju.policy.reasons import REASONS
 from anju.portals.member.case_kinds import KINDS
 from anju.portals.member.withdrawals import (
     apply,
+    calendar,
     check,
     form,
     history,
@@ -26,6 +27,12 @@ _REASON, _ONE = "withdrawals/reasons/<slug:reason>", "withdrawals/<str:number>"
 urlpatterns = [
     path("withdrawals", panorama.withdrawals, name="withdrawals"),
     path("withdrawals/history", history.withdrawal_history, name="withdrawal_history"),
+    path("withdrawals/calendar", calendar.withdrawal_calendar, name="withdrawal_calendar"),
+    path(
+        "withdrawals/calendar/file.ics",
+        calendar.withdrawal_calendar_file,
+        name="withdrawal_calendar_file",
+    ),
     *(
         path(
             f"withdrawals/reasons/{reason}",
