@@ -179,7 +179,7 @@ def _queue(
     store: Store, row: Mapping[str, Any], plan: Mapping[str, Any], *, now_ms: int
 ) -> None:
     forged = plan.get("mode") == "bad_signature"
-    for after_ms, content in _messages(row, plan):
+    for after_ms, content in _messages(row, plan, today=_value_on(store, row)):
         store.run(
             "INSERT INTO delivery (serial, url, body, forged, due_ms) VALUES (?, ?, ?, ?, ?)",
             row["serial"],
@@ -191,7 +191,7 @@ def _queue(
 
 
 def _messages(
-    row: Mapping[str, Any], plan: Mapping[str, Any]
+    row: Mapping[str, Any], plan: Mapping[str, Any], *, today: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each message to send: after how many milliseconds, and its content."""
     mode, truth = plan.get("mode"), {**answer_of(row), "message_id": secrets.token_hex(8)}
@@ -204,18 +204,18 @@ def _messages(
     elif mode == "contradict":
         first = plan.get("first", "succeeded")
         other = "rejected" if first == "succeeded" else "succeeded"
-        yield 0, _as_if(truth, first)
-        yield _BETWEEN_CONTRADICTIONS_MS, _as_if(truth, other)
+        yield 0, _as_if(truth, first, today)
+        yield _BETWEEN_CONTRADICTIONS_MS, _as_if(truth, other, today)
     elif mode == "wrong_serial":
         yield 0, {**truth, "serial": f"{truth['serial'][:60]}X"}
     else:
         yield 0, truth
 
 
-def _as_if(truth: Mapping[str, Any], state: str) -> dict[str, Any]:
+def _as_if(truth: Mapping[str, Any], state: str, today: str) -> dict[str, Any]:
     told = {**truth, "state": state, "message_id": secrets.token_hex(8)}
     if state == truth["state"]:
         return told
     if state == "rejected":
         return {**told, "reason": "账户状态异常", "value_on": None}
-    return {**told, "reason": "", "value_on": now_text()[:10]}
+    return {**told, "reason": "", "value_on": today}

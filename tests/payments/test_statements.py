@@ -151,10 +151,19 @@ def test_a_rejected_order_that_was_paid_after_all_is_frozen(sent: Order) -> None
     assert (sent.state, bool(sent.frozen_because)) == ("rejected", True)
 
 
-def test_a_success_the_statement_does_not_know_is_counted_as_missing(sent: Order) -> None:
+@pytest.mark.parametrize("kind", Order.Kind.values)
+def test_a_success_the_statement_does_not_know_is_counted_and_frozen(
+    sent: Order, kind: str
+) -> None:
+    """F6: the bank said done, and its own books do not say so."""
+    if kind == Order.Kind.PAY:
+        Order.objects.update(kind=kind, payer_account=FUND, payee_account="41050178")
     answer = FakeBank().says(sent.serial, "succeeded")
     record_answer(answer=answer, source="callback", now=NOW)
     assert match(statement((None, 7))).missing == 1
+    sent.refresh_from_db()
+    assert sent.state == "succeeded"
+    assert "对账单上却没有" in sent.frozen_because
 
 
 def test_money_that_came_by_itself_is_kept_without_an_order(sent: Order) -> None:

@@ -117,3 +117,18 @@ def test_what_was_contradicted_and_then_came_back_waits_for_another_card(
     assert broken() == []
     give_back(number=made.number, today=TOMORROW, now=NOON, by="x")
     assert broken() == []
+
+
+def test_what_the_bank_called_paid_and_its_statement_does_not_know_waits_for_another_card(
+    wang: Member, card: MemberCard, first: Actor, second: Actor
+) -> None:
+    """Nobody needs to hear the bank's second word: its books are enough."""
+    made = approve(ask(wang), first, second)
+    bank_answers()
+    made.refresh_from_db()
+    assert made.state == STATE.PAID
+    match_statement(statement=statement(TODAY), now=NOON)
+    settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+    made.refresh_from_db()
+    assert (made.state, made.order.frozen_because) == (STATE.BOUNCED, "")
+    assert broken() == []

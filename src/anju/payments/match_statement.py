@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from anju.ground.errors import Refusal
 from anju.payments.bank import Answer, Statement
@@ -20,9 +20,11 @@ class StatementCrooked(Refusal):
 def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
     """Load a statement once, line by line, and let each line speak for its order.
 
-    A line for an order we still wait for settles it: the statement decides (fault F4). Lines
-    without an order of ours are money that came by itself: an arrival each, once. The same
-    statement again answers what was loaded. Amounts in fen.
+    A line for an order we still wait for settles it: the statement decides (fault F4). An
+    order the bank called done on that day, of which its statement knows nothing, is frozen for
+    a person to look at (fault F6). Lines without an order of ours are money that came by
+    itself: an arrival each, once. The same statement again answers what was loaded. Amounts
+    in fen.
     Raises StatementCrooked when opening, lines and closing do not add up, or a line is there
     twice, on this statement or an earlier one; nothing is loaded then.
     """
@@ -53,16 +55,27 @@ def match_statement(*, statement: Statement, now: datetime) -> DayStatement:
         # Only now: a payment that came back the same day has to have succeeded first.
         take_lines(statement=statement, known=orders)
         loaded.matched = sum(1 for line in statement.lines if line.serial in orders)
-        loaded.missing = _not_on_statement(statement, list(orders)).count()
+        loaded.missing = _freeze_missing(statement, list(orders))
         loaded.save()
     return loaded
 
 
-def _not_on_statement(statement: Statement, seen: list[str]) -> QuerySet[Order]:
-    """Orders we hold for done on that day of which the statement knows nothing."""
-    return Order.objects.filter(
-        state=Order.State.SUCCEEDED, value_on=statement.day, payee_account=statement.account
-    ).exclude(serial__in=seen)
+def _freeze_missing(statement: Statement, seen: list[str]) -> int:
+    """Freeze what we hold for done on that day and the statement does not know; how many."""
+    ours = Q(kind=Order.Kind.COLLECT, payee_account=statement.account) | Q(
+        kind=Order.Kind.PAY, payer_account=statement.account
+    )
+    missing = (
+        Order.objects.select_for_update(no_key=True)
+        .filter(ours, state=Order.State.SUCCEEDED, value_on=statement.day)
+        .exclude(serial__in=seen)
+    )
+    for order in missing:
+        order.frozen_because = order.frozen_because or (
+            f"银行答复已成功，{statement.day} 的对账单上却没有这一笔"
+        )
+        order.save(update_fields=["frozen_because"])
+    return len(missing)
 
 
 def _check(statement: Statement) -> None:

@@ -37,7 +37,7 @@ def take_order(bank: Bank, request: Request) -> Reply:
 def tell_certificates(bank: Bank, request: Request) -> Reply:
     code = request.query.get("credit_code", "")
     rows = bank.store.rows(
-        "SELECT * FROM certificate WHERE ? IN ('', credit_code) ORDER BY issued_at, serial",
+        "SELECT * FROM certificate WHERE ? IN ('', credit_code) ORDER BY rowid",
         code,
     )
     return say(200, {"certificates": [told(row) for row in rows]})
