@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.portals.conftest import (  # noqa: F401 - the same town behind a real browser
     agent,
     bank_answers,
@@ -27,6 +27,10 @@ from tests.portals.member.conftest import (  # noqa: F401 - and 王芳's telepho
 from anju.policy.rules import profile
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+# A busy machine is no failure: whatever a page promises may take this long, and no test has
+# a patience of its own.
+PATIENCE_MS = 120_000
+expect.set_options(timeout=PATIENCE_MS)
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -131,6 +135,7 @@ def _screen(browser: Browser, size: dict[str, int], more: dict[str, Any]) -> Ite
     phone = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140 Mobile Safari/537.36"
     options = {**({"user_agent": phone} if more.get("is_mobile") else {}), **more}
     context = browser.new_context(viewport=size, locale="zh-CN", **options)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     complaints: list[str] = []
     page.on(

@@ -29,7 +29,6 @@ from anju.withdrawals.end_payment import settle_payments
 
 CARD = make_bank_card(801)
 CCB = "中国建设银行"
-SOON = 20_000
 BEFORE = datetime(2026, 11, 16, tzinfo=UTC)
 
 
@@ -106,7 +105,7 @@ def at_the_table(office: Page, door: Door, login: str, role: str, name: str) -> 
     come_in(office, door, login)
     office.goto(door.url("/counter/review"))
     office.keyboard.press("n")
-    expect(office.get_by_role("heading", name="规则结果")).to_be_visible(timeout=SOON)
+    expect(office.get_by_role("heading", name="规则结果")).to_be_visible()
 
 
 def agrees(office: Page, opinion: str = "已核对材料原件影像，同意") -> None:
@@ -116,7 +115,7 @@ def agrees(office: Page, opinion: str = "已核对材料原件影像，同意") 
     field.fill(opinion)
     field.blur()
     office.keyboard.press("a")
-    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
+    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible()
 
 
 def look_at_papers(office: Page) -> None:

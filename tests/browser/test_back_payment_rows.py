@@ -66,7 +66,7 @@ def test_chuxiong_pays_missed_months_back_by_the_bank_and_prints_the_receipt(
     expect(screen.get_by_text("等待银行答复")).to_be_visible()
     with door.lock:
         bank_answers()
-    expect(screen.get_by_role("heading", name="补缴成功")).to_be_visible(timeout=10_000)
+    expect(screen.get_by_role("heading", name="补缴成功")).to_be_visible()
     screen.get_by_role("link", name="打印回单").click()
     expect(screen.get_by_role("heading", name="单位补缴回单")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("张敏")

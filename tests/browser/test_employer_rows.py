@@ -139,6 +139,6 @@ def test_chuxiong_prepays_by_its_own_menu(
     expect(screen.get_by_text("等待银行答复")).to_be_visible()
     with door.lock:
         bank_answers()
-    expect(screen.get_by_role("heading", name="预缴成功")).to_be_visible(timeout=10_000)
+    expect(screen.get_by_role("heading", name="预缴成功")).to_be_visible()
     screen.get_by_role("link", name="打印回单").click()
     expect(screen.get_by_role("heading", name="预缴回单")).to_be_visible()

@@ -56,7 +56,7 @@ def test_xinyang_makes_a_material_and_uploads_its_pages(
         ]
     )
     files = screen.get_by_role("list", name="已上传的文件").get_by_role("listitem")
-    expect(files).to_have_count(3, timeout=60_000)
+    expect(files).to_have_count(3)
     expect(files.nth(1)).to_contain_text("照片太模糊")
     expect(files.nth(2)).to_contain_text("2 页")
     picture = files.nth(0).get_by_role("img", name="第 1 个文件：合同第1页.png")
@@ -87,7 +87,7 @@ def test_on_a_telephone_a_paper_is_photographed(
     assert phone.get_by_text("拍照", exact=True).bounding_box()["height"] >= 44
     camera.set_input_files(on_disk(tmp_path, "IMG_1.jpg", paper(3)))
     files = phone.get_by_role("list", name="已上传的文件").get_by_role("listitem")
-    expect(files).to_have_count(1, timeout=60_000)
+    expect(files).to_have_count(1)
     assert_accessible(phone)
     made = Material.objects.get()
     assert (made.created_in, made.state) == ("手机网厅", "ready")

@@ -81,7 +81,7 @@ def test_chuxiong_shows_a_random_code_that_nobody_has_to_read(
         page.get_by_label("密码", exact=True).fill("wrong-word-7")
         press(page, "登录")
         expect_refused(page)
-    expect(page.get_by_text("安全验证已完成。")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("安全验证已完成。")).to_be_visible()
     assert_accessible(page)
     page.get_by_label("密码", exact=True).fill(PASSWORD)
     press(page, "登录")
@@ -104,7 +104,7 @@ def test_a_press_before_the_proof_is_done_is_sent_when_it_is(
         " document.querySelector('main form .btn-primary').click(); }",
         PASSWORD,
     )
-    expect(screen.get_by_text("欢迎您！今天是")).to_be_visible(timeout=30_000)
+    expect(screen.get_by_text("欢迎您！今天是")).to_be_visible()
 
 
 @pytest.mark.rows("C-04")

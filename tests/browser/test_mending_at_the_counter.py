@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.bank_fixtures import bank, bank_process, levers  # noqa: F401 - the bank's process
 from tests.browser.conftest import Door, assert_accessible
 from tests.browser.paid_out import (
-    SOON,
     agrees,
     at_the_table,
     card,
@@ -83,9 +82,7 @@ def test_a_clerk_mends_it_and_two_others_agree(
     nothing_for_the_clerk(desk, door)
     office.goto(door.url("/counter/review"))
     office.keyboard.press("n")
-    expect(office.get_by_role("region", name="补正改了这些")).to_contain_text(
-        "2,500.00", timeout=SOON
-    )
+    expect(office.get_by_role("region", name="补正改了这些")).to_contain_text("2,500.00")
     agrees(office)
     at_the_table(office, door, "0802", "manager", "周主管")
     agrees(office)
@@ -114,7 +111,7 @@ def send_back(office: Page) -> None:
     mark(office, "本次提取金额", "金额与材料不一致", "发票合计 2,500.00 元")
     mark(office, INVOICE, "影像不清晰")
     office.get_by_role("button", name="退回补正", exact=True).click()
-    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
+    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible()
 
 
 def scan(desk: Page, door: Door) -> Material:
@@ -138,4 +135,4 @@ def nothing_for_the_clerk(desk: Page, door: Door) -> None:
     """What he has mended is given to others."""
     desk.goto(door.url("/counter/review"))
     desk.keyboard.press("n")
-    expect(desk.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
+    expect(desk.get_by_text("现在没有等待您办理的办件")).to_be_visible()

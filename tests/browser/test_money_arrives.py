@@ -74,7 +74,7 @@ def test_confirmed_by_transfer_paid_with_the_reference_posted_and_printed(
     expect(screen.get_by_role("main")).to_contain_text("4115060000123000049")
     assert_accessible(screen)
     transfer(291_000, remark=f"公积金 {reference}")
-    expect(screen.get_by_role("heading", level=1)).to_have_text("汇缴成功", timeout=15_000)
+    expect(screen.get_by_role("heading", level=1)).to_have_text("汇缴成功")
     screen.get_by_role("link", name="打印回单").click()
     expect(screen.get_by_text("转账汇款")).to_be_visible()
     expect(screen.get_by_text("贰仟玖佰壹拾元整")).to_be_visible()

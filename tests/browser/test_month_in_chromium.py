@@ -49,13 +49,13 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     expect(screen.get_by_role("heading", name="正在比对")).to_be_visible()
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(screen.get_by_text("需修改 1")).to_be_visible(timeout=10_000)
+    expect(screen.get_by_text("需修改 1")).to_be_visible()
     assert_accessible(screen)
     screen.get_by_role("link", name="需修改 1").click()
     expect(screen.locator(".row-why")).to_contain_text("低于本年度下限")
     screen.get_by_role("link", name=re.compile(r"修改\s*吴敏")).click()
     screen.get_by_label("缴存基数").fill("5000.00")
-    expect(screen.locator("#echo")).to_contain_text("1,200.00", timeout=5_000)
+    expect(screen.locator("#echo")).to_contain_text("1,200.00")
     screen.get_by_role("button", name="保存", exact=True).click()
     screen.get_by_role("button", name="提交 3 项").click()
     screen.get_by_role("link", name="去汇缴").click()
@@ -67,7 +67,7 @@ def test_a_roster_is_uploaded_corrected_submitted_paid_and_printed(
     expect(screen.get_by_text("等待银行答复")).to_be_visible()
     with door.lock:
         bank_answers()
-    expect(screen.get_by_role("heading", name="汇缴成功")).to_be_visible(timeout=10_000)
+    expect(screen.get_by_role("heading", name="汇缴成功")).to_be_visible()
     screen.get_by_role("link", name="打印回单").click()
     expect(screen.get_by_text("肆仟叁佰贰拾元整")).to_be_visible()
     assert_accessible(screen)
@@ -89,7 +89,7 @@ def test_two_parts_are_paid_ahead_and_remitted_by_transfer_without_script(
         expect(plain.get_by_text("等待银行答复")).to_be_visible()
         with door.lock:
             bank_answers()
-        expect(plain.get_by_role("heading", name="预缴成功")).to_be_visible(timeout=15_000)
+        expect(plain.get_by_role("heading", name="预缴成功")).to_be_visible()
     plain.goto(door.url("/employer/remittances"))
     plain.get_by_role("radio", name="预缴转出 从预缴户").check()
     plain.get_by_role("button", name="下一步，核对").click()

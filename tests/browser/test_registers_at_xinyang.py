@@ -65,7 +65,7 @@ def by_template(page: Page, door: Door, word: str, fill: Fill) -> list[list[str]
     expect(page.get_by_role("heading", name=re.compile("正在比对"))).to_be_visible()
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(page.get_by_role("navigation", name="筛选")).to_be_visible(timeout=10_000)
+    expect(page.get_by_role("navigation", name="筛选")).to_be_visible()
     return given
 
 

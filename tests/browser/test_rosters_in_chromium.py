@@ -69,7 +69,7 @@ def test_five_thousand_rows_come_back_with_reasons_and_go_in_put_right(
     assert_accessible(screen)
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(screen.get_by_text("需修改 3")).to_be_visible(timeout=20_000)
+    expect(screen.get_by_text("需修改 3")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("5,000 人")
     assert_accessible(screen)
     screen.get_by_label("全部通过才提交").check()
@@ -87,7 +87,7 @@ def test_five_thousand_rows_come_back_with_reasons_and_go_in_put_right(
     hand_in(screen, door, "错误行.xlsx", saved(book))
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(screen.get_by_text("需修改 0")).to_be_visible(timeout=20_000)
+    expect(screen.get_by_text("需修改 0")).to_be_visible()
     expect(screen.get_by_role("main")).to_contain_text("改好的 3 行已并入清册")
     screen.get_by_role("button", name=re.compile("提交 4,998 项")).click()
     expect(screen.get_by_role("alert")).to_contain_text("人数或金额超过中心的复核标准")
@@ -100,8 +100,8 @@ def test_five_thousand_rows_come_back_with_reasons_and_go_in_put_right(
     enter(screen, door, second)
     screen.get_by_role("main").get_by_role("link", name=re.compile("待复核")).click()
     screen.get_by_role("link", name=re.compile("查看")).click()
-    screen.get_by_role("button", name="同意", exact=True).click(timeout=90_000)
-    expect(screen.get_by_role("status")).to_contain_text("复核同意", timeout=60_000)
+    screen.get_by_role("button", name="同意", exact=True).click()
+    expect(screen.get_by_role("status")).to_contain_text("复核同意")
     assert mill.accounts.filter(state="01").count() == 5_000
 
 
@@ -118,9 +118,7 @@ def test_unknown_columns_are_asked_for_once_and_can_be_forgotten(
     hand_in(screen, door, "名册.xlsx", what)
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(screen.get_by_role("heading", level=1)).to_have_text(
-        "请指认各列是什么", timeout=9_000
-    )
+    expect(screen.get_by_role("heading", level=1)).to_have_text("请指认各列是什么")
     expect(screen.get_by_role("main")).to_contain_text("前几行：6000.00，6500.00")
     assert_accessible(screen)
     screen.get_by_role("button", name="记住并读取").click()
@@ -131,7 +129,7 @@ def test_unknown_columns_are_asked_for_once_and_can_be_forgotten(
     expect(screen.get_by_role("heading", name="正在比对")).to_be_visible()
     with door.lock:
         read_waiting_uploads(today=TODAY)
-    expect(screen.get_by_text("需修改 0")).to_be_visible(timeout=9_000)
+    expect(screen.get_by_text("需修改 0")).to_be_visible()
     assert RosterUpload.objects.get().register.lines.get().name == "李伟"
 
     screen.goto(door.url("/employer/uploads"))
@@ -150,7 +148,7 @@ def test_reading_is_watched_left_and_cancelled(
     with door.lock:
         RosterUpload.objects.update(state="reading")
         Following(upload, lambda: None).tell(RosterUpload.Step.READ, 2_500, 5_000)
-    expect(screen.get_by_text("已读取 2,500 / 5,000 行")).to_be_visible(timeout=5_000)
+    expect(screen.get_by_text("已读取 2,500 / 5,000 行")).to_be_visible()
     screen.get_by_role("link", name="先去首页").click()
     expect(screen.get_by_role("main")).to_contain_text("读取到 2,500 / 5,000")
     screen.get_by_role("link", name="去看看").click()

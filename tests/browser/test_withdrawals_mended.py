@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.bank_fixtures import bank, bank_process, levers  # noqa: F401 - the bank's process
 from tests.browser.conftest import Door, assert_accessible
 from tests.browser.paid_out import (
-    SOON,
     agrees,
     at_the_table,
     card,
@@ -71,7 +70,7 @@ def send_back(office: Page) -> None:
     mark(office, INVOICE, "影像不清晰")
     assert_accessible(office)
     office.get_by_role("button", name="退回补正", exact=True).click()
-    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
+    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible()
 
 
 def mend(screen: Page, folder: Path) -> Material:
@@ -89,7 +88,7 @@ def mend(screen: Page, folder: Path) -> Material:
     path.write_bytes(photograph(7))
     screen.locator("#file").set_input_files(str(path))
     files = screen.get_by_role("list", name="已上传的文件").get_by_role("listitem")
-    expect(files).to_have_count(1, timeout=60_000)
+    expect(files).to_have_count(1)
     screen.get_by_role("link", name="回到“补正：购买住房提取”").click()
     expect(screen.get_by_label("本次提取金额（元）")).to_have_value("2500")
     made = Material.objects.latest("id")
@@ -129,7 +128,7 @@ def test_only_what_was_marked_is_mended_and_the_place_is_kept(
     assert asked.case.due_on == due
     office.goto(door.url("/counter/review"))
     office.keyboard.press("n")
-    expect(office.get_by_role("heading", name="补正改了这些")).to_be_visible(timeout=SOON)
+    expect(office.get_by_role("heading", name="补正改了这些")).to_be_visible()
     changed = office.get_by_role("region", name="补正改了这些")
     expect(changed).to_contain_text("2,500.00")
     expect(changed).to_contain_text(exchanged.number)
@@ -147,7 +146,7 @@ def test_a_refusal_says_what_why_and_when(
     look_at_papers(office)
     office.get_by_label("意见", exact=True).fill("合同上的房屋已由他人办理过提取")
     office.get_by_role("button", name="不予办理").click()
-    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible(timeout=SOON)
+    expect(office.get_by_text("现在没有等待您办理的办件")).to_be_visible()
     arrive(screen, door, saver)
     screen.goto(door.url(f"/my/withdrawals/{asked.number}"))
     alert = screen.get_by_role("alert")

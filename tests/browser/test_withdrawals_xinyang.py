@@ -83,7 +83,7 @@ def upload(page: Page, folder: Path) -> None:
     path.write_bytes(paper())
     page.locator("#file").set_input_files(str(path))
     files = page.get_by_role("list", name="已上传的文件").get_by_role("listitem")
-    expect(files).to_have_count(1, timeout=60_000)
+    expect(files).to_have_count(1)
     page.get_by_role("link", name=f"回到“{LEFT}”").click()
     expect(page.get_by_role("button", name="查看或补传")).to_be_visible()
 
@@ -124,7 +124,7 @@ def test_who_left_his_employer_takes_everything_out(
     expect(screen.get_by_role("heading", name="正在付款")).to_be_visible()
     made.refresh_from_db()
     assert pays() == made.total_fen == 576_000
-    expect(screen.get_by_role("heading", name="提取成功")).to_be_visible(timeout=15_000)
+    expect(screen.get_by_role("heading", name="提取成功")).to_be_visible()
     assert_accessible(screen)
     screen.get_by_role("link", name="打印提取回单").click()
     expect(screen.get_by_role("heading", level=1)).to_contain_text("提取回单")

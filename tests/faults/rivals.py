@@ -14,7 +14,7 @@ from anju.people.models import Employer
 from anju.people.open_accounts import Opening
 from people_of_the_town import employer, identity, staff, terms
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 _numbers = itertools.count(1000)
 
 

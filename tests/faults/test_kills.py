@@ -22,8 +22,8 @@ from faults.poster import HEADS, MONTHS
 from faults.reader import ROWS
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 120
-READING_SECONDS = 240
+PATIENCE_SECONDS = 600
+READING_SECONDS = 600
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from bank_process import KEY, BankProcess
 __all__ = ["bank", "bank_process", "levers"]
 SRC = Path(__file__).resolve().parents[2] / "src"
 PHONE = "13800130777"
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300
 
 
 @pytest.fixture
