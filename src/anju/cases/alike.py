@@ -7,6 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Count, Q, Sum
 
+from anju.cases.absences import check_not_away
 from anju.cases.actors import Actor
 from anju.cases.models import Case
 from anju.cases.steps import check_not_own
@@ -57,7 +58,11 @@ def batches(*, states: tuple[Case.State, ...], today: date) -> list[Batch]:
 
 
 def take_alike(*, kind: str, state: Case.State, by: Actor, today: date) -> list[Case]:
-    """Give an officer up to twenty clean cases of a kind; those he may not do are left out."""
+    """Give an officer up to twenty clean cases of a kind; those he may not do are left out.
+
+    Raises IsAway.
+    """
+    check_not_away(staff=by.staff, day=today)
     alike = Case.objects.filter(_alike(today), kind=kind, state=state)
     with transaction.atomic():
         mine = list(alike.filter(given_to=by.staff, given_on=today).order_by("id")[:MOST])

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from anju.audit.record import record
+from anju.cases.absences import check_not_away
 from anju.cases.actors import Actor, staff_acts
 from anju.cases.models import Case
 from anju.cases.steps import SamePerson, check_not_own, hold_case, read_opinion
@@ -23,11 +24,12 @@ def reassign_case(*, number: str, to: Staff, why: str, by: Actor, today: date) -
     """Give an open case to another officer, who may hold it; a suspended one is taken up.
 
     Nobody gives a case to himself: work is given out, not chosen (security E2). Raises
-    ToHimself, CaseMoved, OwnCase, SamePerson, OpinionMissing.
+    ToHimself, IsAway, CaseMoved, OwnCase, SamePerson, OpinionMissing.
     """
     reason, officer = read_opinion(why), staff_acts(to)
     if officer.person == by.person:
         raise ToHimself("不能把办件改派给自己，请点“下一件”领取，或改派给其他人。")
+    check_not_away(staff=to, day=today)
     with transaction.atomic():
         case = hold_case(number, within=INSIDE)
         check_not_own(case, officer.person)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from anju.audit.record import record
+from anju.cases.absences import away_on, check_not_away
 from anju.cases.actors import Actor
 from anju.cases.models import Case, Draw, Hand, SecondLook, Step
 from anju.cases.steps import CaseMoved, NotGivenToYou, check_not_own, read_opinion
@@ -40,14 +41,16 @@ def draw_samples(*, today: date) -> int:
 def take_second_look(*, by: Actor, today: date) -> SecondLook:
     """Give an officer the look he still holds, or one at random of a case he had no hand in.
 
-    Raises NothingWaits.
+    What was given to somebody who is away is free again. Raises NothingWaits, IsAway.
     """
+    check_not_away(staff=by.staff, day=today)
     waiting = SecondLook.objects.filter(result=SecondLook.Result.WAITING)
     mine = waiting.filter(given_to=by.staff).select_related("case").first()
     if mine is not None:
         return mine
     hands = Hand.objects.filter(case=OuterRef("case"), person=by.person)
-    free = waiting.filter(~Exists(hands), given_to=None).select_related("case__member")
+    nobody = Q(given_to=None) | Q(given_to__in=away_on(today).values("staff"))
+    free = waiting.filter(nobody, ~Exists(hands)).select_related("case__member")
     with transaction.atomic():
         held = free.select_for_update(no_key=True, skip_locked=True, of=("self",))
         for look in held.order_by("?"):

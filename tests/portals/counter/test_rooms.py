@@ -34,6 +34,7 @@ ARGUMENTS = {
     "freeze_one": ["SF1"],
     "case": ["BJ1"],
     "case_step": ["BJ1"],
+    "absence_end": [1],
     "material": ["CL1"],
     "review_page": ["BJ1", "CL1", 1, 1],
     "material_page": ["CL1", 1, 1],

@@ -51,6 +51,9 @@ ROOMS = (
     Room("assignment_export", MANAGERS),
     Room("assignment_change", MANAGERS),
     Room("assignment_skills", MANAGERS),
+    Room("absences", SIGNERS, "休假外出", "calendar", "期间不派件，手上的交回", "审核"),
+    Room("absence_new", SIGNERS),
+    Room("absence_end", SIGNERS),
     Room(
         "review_figures",
         SIGNERS,

@@ -26,6 +26,7 @@ from anju.portals.counter.persons import (
     person,
 )
 from anju.portals.counter.review import (
+    absences,
     assignment,
     decisions,
     figures,
@@ -89,6 +90,9 @@ urlpatterns = [
     path("review/assignment/export", assignment.assignment_export, name="assignment_export"),
     path("review/assignment/change", assignment.assignment_change, name="assignment_change"),
     path("review/assignment/skills", assignment.assignment_skills, name="assignment_skills"),
+    path("review/absences", absences.absences, name="absences"),
+    path("review/absences/new", absences.absence_new, name="absence_new"),
+    path("review/absences/<int:key>/end", absences.absence_end, name="absence_end"),
     path("review/looks", looks.second_looks, name="second_looks"),
     path("review/looks/next", looks.second_look_next, name="second_look_next"),
     path("review/looks/<str:number>", looks.second_look_result, name="second_look_result"),

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from anju.cases.absences import away_on
 from anju.cases.actors import staff_acts
 from anju.cases.lists import all_cases
 from anju.cases.models import Case
@@ -20,6 +21,7 @@ from anju.people.models import Staff
 from anju.people.roles import roles_on
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.kinds import FOR_ROLE, KINDS
+from anju.portals.counter.review.officers import officers_on
 from anju.portals.counter.review.screen import age_of, name_of
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page
@@ -104,13 +106,9 @@ def _check_stage(request: StaffRequest, case: Case, officer: Staff) -> None:
 def _officer(request: StaffRequest) -> Staff:
     given = answer(request, "to")
     key = int(given) if given.isascii() and given.isdigit() else 0
-    return get_object_or_404(Staff, pk=key, pk__in=[one.pk for one in _officers(request)])
-
-
-def _officers(request: StaffRequest) -> list[Staff]:
-    roles = roles_on(day=request.today)
-    found = Staff.objects.filter(active=True, identity_index__isnull=False).order_by("login")
-    return [one for one in found if roles.get(one.pk) in FOR_ROLE]
+    return get_object_or_404(
+        Staff, pk=key, pk__in=[one.pk for one in officers_on(request.today)]
+    )
 
 
 def _open() -> QuerySet[Case]:
@@ -132,7 +130,8 @@ def _texts(request: StaffRequest, one: Case) -> tuple[str, ...]:
 def _show(request: StaffRequest, refusal: Refusal | None = None) -> HttpResponse:
     found = _open()
     shown = paging_of(request, total=found.count())
-    officers = _officers(request)
+    officers = officers_on(request.today)
+    away = {one.staff_id: one for one in away_on(request.today)}
     titles = {**{one.value: TITLES[one] for one in Kind}, "withdrawal": "提取"}
     seen = dict(Case.objects.filter(kind__in=KINDS).values_list("kind", "title").distinct())
     context: dict[str, Any] = {
@@ -149,7 +148,7 @@ def _show(request: StaffRequest, refusal: Refusal | None = None) -> HttpResponse
             for one in found[shown.slice]
         ],
         "shown": shown,
-        "officers": [(one, skills_of(staff=one)) for one in officers],
+        "officers": [(one, skills_of(staff=one), away.get(one.pk)) for one in officers],
         "kinds": sorted((seen | titles).items()),
         "export_url": reverse("counter:assignment_export"),
         "refusal": refusal,

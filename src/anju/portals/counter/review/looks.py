@@ -4,6 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from anju.cases.absences import IsAway
 from anju.cases.actors import staff_acts
 from anju.cases.models import SecondLook
 from anju.cases.sample import record_look, take_second_look
@@ -32,7 +33,7 @@ def second_look_next(request: StaffRequest) -> HttpResponse:
     """领取: one at random of those in which he had no hand."""
     try:
         take_second_look(by=staff_acts(request.staff), today=request.today)
-    except NothingWaits as refusal:
+    except (NothingWaits, IsAway) as refusal:
         return _show(request, refusal)
     return HttpResponseRedirect(reverse("counter:second_looks"))
 

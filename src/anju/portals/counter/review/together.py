@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from anju.cases.absences import IsAway
 from anju.cases.actors import staff_acts
 from anju.cases.alike import Result, check_alike, decide_alike, take_alike
 from anju.cases.digest import digest_of
@@ -13,7 +14,7 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.decisions import decide_step
 from anju.portals.counter.review.kinds import KINDS, states_of
 from anju.portals.counter.review.screen import name_of
-from anju.portals.counter.review.table import given
+from anju.portals.counter.review.table import given, show_table
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import page
 
@@ -27,9 +28,11 @@ def review_together(request: StaffRequest, kind: str, state: str) -> HttpRespons
     if kind not in KINDS or state not in states_of(request.staff):
         raise Http404
     results = _decided(request, kind, state) if request.method == "POST" else []
-    cases = take_alike(
-        kind=kind, state=Case.State(state), by=staff_acts(request.staff), today=request.today
-    )
+    by = staff_acts(request.staff)
+    try:
+        cases = take_alike(kind=kind, state=Case.State(state), by=by, today=request.today)
+    except IsAway as refusal:
+        return show_table(request, refusal)
     context = {
         "title": "批量审批",
         "wide": True,
