@@ -49,6 +49,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
     kept = tmp_path_factory.mktemp("var")
     settings.ANJU_UPLOADS, settings.ANJU_SLIPS = kept / "uploads", kept / "slips"
     settings.ANJU_PKI_DIR, settings.ANJU_MATERIALS = kept / "pki", kept / "materials"
+    settings.ANJU_EXPORTS = kept / "exports"
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -55,11 +55,12 @@ class House:
             stderr=subprocess.PIPE,
         )
 
-    def worker(self) -> "subprocess.Popen[bytes]":
+    def worker(self, settings: str = "anju.settings") -> "subprocess.Popen[bytes]":
         """The worker as the supervisor starts it."""
         command = [sys.executable, "-m", "django", "worker"]
+        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": settings}
         quiet = subprocess.DEVNULL
-        return subprocess.Popen(command, env=self.environment, stdout=quiet, stderr=quiet)
+        return subprocess.Popen(command, env=environment, stdout=quiet, stderr=quiet)
 
     def kill_database(self) -> None:
         pid = cluster.pid_of(server_of(self.home))
@@ -163,10 +164,7 @@ def _how_far(house: House) -> tuple[str, str, int, int]:
 
 
 def _wait(house: House, until: Callable[[str, str, int, int], bool]) -> None:
-    gives_up = time.monotonic() + READING_SECONDS
-    while not until(*_how_far(house)):
-        assert time.monotonic() < gives_up, _how_far(house)
-        time.sleep(0.02)
+    _wait_until(lambda: until(*_how_far(house)))
 
 
 def test_a_worker_killed_half_way_through_50000_rows_reads_them_again_and_doubles_nothing(
@@ -203,7 +201,33 @@ def _wait_for_jobs(house: House) -> None:
         "SELECT count(*) FROM procrastinate_jobs"
         " WHERE task_name = 'read_uploads' AND status IN ('todo', 'doing')"
     )
+    _wait_until(lambda: not house.asks(left))
+
+
+def test_a_worker_killed_while_it_writes_a_list_leaves_nothing_and_the_next_writes_it_whole(
+    house: House,
+) -> None:
+    postgres.ensure(house.home)
+    house.run(str(ROOT / "tests" / "faults" / "exporter.py"))
+    told = "SELECT concat_ws(',', state, rows_done, file) FROM jian.documents_export"
+    folder = house.home / "var" / "exports" / "jian"
+    worker = house.worker("faults.exporter_settings")
+    _wait_until(lambda: house.asks(told) == "writing,1000,")
+    worker.kill()
+    worker.wait(timeout=PATIENCE_SECONDS)
+    assert house.asks(told) == "writing,1000,"
+    assert not folder.exists()
+    worker = house.worker()
+    _wait_until(lambda: str(house.asks(told)).startswith(f"ready,{HEADS},"))
+    worker.terminate()
+    worker.wait(timeout=PATIENCE_SECONDS)
+    (file,) = folder.iterdir()
+    assert house.asks(told) == f"ready,{HEADS},{file.name}"
+    assert house.asks("SELECT tries FROM jian.documents_export") == 2
+
+
+def _wait_until(come: Callable[[], bool]) -> None:
     gives_up = time.monotonic() + READING_SECONDS
-    while house.asks(left):
+    while not come():
         assert time.monotonic() < gives_up
-        time.sleep(0.5)
+        time.sleep(0.05)

@@ -21,6 +21,9 @@ from anju.contributions.tell_members import tell_members
 from anju.contributions.transfers.settle_transfers import settle_transfers
 from anju.contributions.uploads.read_upload import read_waiting_uploads
 from anju.contributions.uploads.tell_agents import tell_finished_uploads
+from anju.documents.exports.sweep_exports import sweep_exports
+from anju.documents.exports.write_exports import write_exports
+from anju.documents.exports.writer import writer
 from anju.documents.materials.sweep_files import sweep_files
 from anju.identity.certificates.fetch_lists import authorities, fetch_lists
 from anju.identity.certificates.prune import prune_challenges
@@ -75,6 +78,14 @@ def read_uploads(center: str) -> None:
     close_old_connections()
     with inside(center):
         run_each([partial(read_waiting_uploads, today=business_day()), _tell_finished])
+
+
+@app.task(name="write_exports")
+def write(center: str) -> None:
+    """Write the long lists that somebody wants as workbooks."""
+    close_old_connections()
+    with inside(center):
+        write_exports(writer=writer(), now=timezone.now())
 
 
 @app.task(name="send_messages", queue=MESSAGES)
@@ -154,6 +165,7 @@ def _look_around_in(center: str) -> None:
                 partial(look_into_open_orders, bank=bank(), callback_url=callback, now=now),
                 partial(read_waiting_uploads, today=business_day()),
                 _tell_finished,
+                partial(write_exports, writer=writer(), now=now),
                 partial(allot_settled_money, today=business_day()),
                 partial(settle_payments, today=business_day()),
                 partial(start_queued, today=business_day(), now=now),
@@ -179,7 +191,9 @@ def _tidy_door_of(center: str) -> None:
     now = timezone.now()
     with inside(center):
         tidying = (prune_door, prune_messages, prune_knocks, sweep_visits, expire_proposals)
-        run_each(partial(deed, now=now) for deed in (watch, *tidying, sweep_drafts))
+        run_each(
+            partial(deed, now=now) for deed in (watch, *tidying, sweep_drafts, sweep_exports)
+        )
 
 
 def _sweep_files_of(center: str) -> None:

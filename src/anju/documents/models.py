@@ -1,8 +1,9 @@
-"""Receipts a center has given, and every printing of them; the materials of members."""
+"""Receipts a center has given, and every printing of them; materials; lists as workbooks."""
 
 from django.db import models
 from django.db.models.functions import Now
 
+from anju.documents.exports.models import Export
 from anju.documents.facts import Facts, facts_of
 from anju.documents.materials.models import (
     Material,
@@ -12,7 +13,15 @@ from anju.documents.materials.models import (
 )
 from anju.documents.wording import Wording, wording_of
 
-__all__ = ["Material", "MaterialFile", "MaterialPage", "MaterialUse", "Print", "Receipt"]
+__all__ = [
+    "Export",
+    "Material",
+    "MaterialFile",
+    "MaterialPage",
+    "MaterialUse",
+    "Print",
+    "Receipt",
+]
 
 
 class Receipt(models.Model):

@@ -167,6 +167,9 @@ ANJU_UPLOADS = VAR / "uploads"
 ANJU_SLIPS = Path(os.environ.get("ANJU_SLIPS", VAR / "slips"))
 # Files of materials, sealed; they belong into every backup beside the database.
 ANJU_MATERIALS = Path(os.environ.get("ANJU_MATERIALS", VAR / "materials"))
+# Lists as workbooks, sealed, for three days; who writes them, which are drawn upstairs.
+ANJU_EXPORTS = Path(os.environ.get("ANJU_EXPORTS", VAR / "exports"))
+ANJU_EXPORT_WRITER = "anju.portals.shared.exports.writing.WorkbookWriter"
 ANJU_FONT_PATHS = [
     Path("/usr/share/fonts/opentype/noto"),
     NODE_MODULES / "@embedpdf" / "fonts-sc",

@@ -18,6 +18,8 @@ from anju.portals.counter.urls import urlpatterns
 ROUTES = [pattern.name for pattern in urlpatterns]
 ARGUMENTS = {
     "resolution": ["ZF1"],
+    "export": [1],
+    "export_file": [1],
     "suspense_one": ["ZS1"],
     "second_look_result": ["BJ1"],
     "review_together": ["registration", "waiting"],

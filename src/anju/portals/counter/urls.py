@@ -3,6 +3,7 @@
 from django.urls import path
 
 from anju.portals.counter import business_day, desk
+from anju.portals.counter.door import staff_only
 from anju.portals.counter.entry import ceremonies, factor_again, second_factor, session, sign_in
 from anju.portals.counter.money import (
     deeds,
@@ -59,6 +60,7 @@ from anju.portals.counter.withdrawals import (
     retraction,
     scan,
 )
+from anju.portals.shared.exports import pages as exports
 
 app_name = "counter"
 urlpatterns = [
@@ -203,6 +205,7 @@ urlpatterns = [
     path("grants/sessions", grants.end_sessions_of, name="end_sessions"),
     path("trail", trail.trail, name="trail"),
     path("trail/export", trail.trail_export, name="trail_export"),
+    *exports.paths(staff_only),
     path("own/keys", own_keys.own_keys, name="own_keys"),
     path("own/keys/challenge", own_keys.own_challenge, name="own_challenge"),
     path("own/visits/end", own_keys.own_visit_end, name="own_visit_end"),

@@ -80,7 +80,7 @@ def _let_in(request: HttpRequest) -> bool:
         home_url=reverse(HOME),
         sign_out_url=reverse("employer:sign_out"),
         menu=employer_menu(request, rights=known.rights, today=today),
-        corner=(_own_certificates(request),),
+        corner=(_own_exports(request), _own_certificates(request)),
         find_url=reverse("employer:find"),
         rights=known.rights,
         notice=known.rights.notice,
@@ -112,6 +112,11 @@ def _only_looks(visit: Visit) -> bool:
 def _serves_others(appointment: Appointment) -> bool:
     others = Appointment.objects.filter(agent_id=appointment.agent_id, active=True)
     return others.exclude(pk=appointment.pk).exists()
+
+
+def _own_exports(request: HttpRequest) -> MenuEntry:
+    url = reverse("employer:exports")
+    return MenuEntry("我的导出", url, "download", request.path == url)
 
 
 def _own_certificates(request: HttpRequest) -> MenuEntry:

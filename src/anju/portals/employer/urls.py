@@ -14,6 +14,7 @@ from anju.portals.employer.registers import urls as registers
 from anju.portals.employer.review import urls as review
 from anju.portals.employer.team import urls as team
 from anju.portals.employer.transfers import urls as transfers
+from anju.portals.shared.exports import pages as exports
 from anju.portals.shared.find import find
 
 app_name = "employer"
@@ -42,5 +43,6 @@ urlpatterns = [
     *money.PATHS,
     *own.PATHS,
     *queries.PATHS,
+    *exports.paths(agents_only),
     *duties.PATHS,
 ]

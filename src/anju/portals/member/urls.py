@@ -22,6 +22,7 @@ from anju.portals.member.door import members_only
 from anju.portals.member.materials.urls import urlpatterns as materials
 from anju.portals.member.security.urls import urlpatterns as security
 from anju.portals.member.withdrawals.urls import urlpatterns as withdrawals
+from anju.portals.shared.exports import pages as exports
 from anju.portals.shared.find import find
 
 app_name = "member"
@@ -61,4 +62,5 @@ urlpatterns = [
     *materials,
     *security,
     *withdrawals,
+    *exports.paths(members_only),
 ]

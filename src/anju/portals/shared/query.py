@@ -1,25 +1,34 @@
 """A query page, once for all: conditions, 查询, table with sums, pages, export, print."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from anju.centers.listing import Listing
+from anju.documents.exports.asked import Wanted
+from anju.documents.exports.fetch_export import note_export
 from anju.ground.errors import Refusal
+from anju.identity.models import Visit
 from anju.portals.shared.columns import Cell, Column, Figures
 from anju.portals.shared.conditions import Condition
+from anju.portals.shared.errand import Errand
+from anju.portals.shared.export_offer import offer
 from anju.portals.shared.page import page
 from anju.portals.shared.paging import SIZES, Paging, paging_of, size_of
 from anju.portals.shared.sheet import Cell as SheetCell
 from anju.portals.shared.sheet import Column as SheetColumn
-from anju.portals.shared.sheet import sheet
+from anju.portals.shared.sheet import offered, workbook
 
 PIECE = "pieces/query.html"
 KEPT = "asked"
 PRINTED_MOST = 5_000
+# A workbook of so many rows is half a second of a process that serves nobody else meanwhile;
+# a longer one is written by a job.
+AT_ONCE_MOST = 5_000
+Rows = Iterator[Any]
 
 
 @dataclass(frozen=True)
@@ -59,10 +68,18 @@ class Query:
 def answer(
     request: HttpRequest, query: Query, *, more: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The page of a query; its workbook for `as=xlsx`, the whole of it for `as=print`."""
-    wanted = request.GET.get("as")
+    """The page of a query; its workbook for `as=xlsx`, the whole of it for `as=print`.
+
+    A workbook that is too long to wait for is asked for from the page alone. An errand takes
+    the query with it.
+    """
+    if isinstance(request, Errand):
+        request.found = query
+        return HttpResponse()
+    wanted, long = request.GET.get("as"), query.found.total > AT_ONCE_MOST
     if wanted == "xlsx":
-        return _workbook(query)
+        back = HttpResponseRedirect(_address(request, ""))
+        return back if long else _workbook(request, query)
     prints = wanted == "print"
     shown = _on_paper(query) if prints else _on_page(request, query)
     rows = query.found.part(shown.slice) if query.found.total else ()
@@ -76,7 +93,7 @@ def answer(
         "shown": shown,
         "rows": [[column.cell(row) for column in query.columns] for row in rows],
         "feet": _feet(query, rows, shown),
-        "export_url": _address(request, "xlsx"),
+        **_export(request, query, long),
         "prints": prints,
         "print_url": "" if prints or shown.last == 1 else _address(request, "print"),
         "page_url": _address(request, ""),
@@ -118,6 +135,18 @@ def _address(request: HttpRequest, form: str) -> str:
     return f"{request.path}?{wanted.urlencode()}" if wanted else request.path
 
 
+def _export(request: HttpRequest, query: Query, long: bool) -> dict[str, str]:
+    """How the page offers the workbook: by an address, or as a question for the job."""
+    if not long:
+        return {"export_url": _address(request, "xlsx")}
+    door = request.resolver_match.namespace if request.resolver_match else ""
+    wanted = Wanted(query.title, query.file, query.found.total)
+    return {
+        "exports_url": reverse(f"{door}:exports"),
+        "export_question": offer(request, wanted),
+    }
+
+
 def _feet(query: Query, rows: Sequence[Any], shown: Paging) -> list[list[Cell]]:
     """本页合计 and 总合计; on a single page the two would say the same."""
     if not query.has_sums or not rows:
@@ -150,19 +179,34 @@ def _summed(column: Column, sums: Mapping[str, int]) -> str:
     return ""
 
 
-def _workbook(query: Query) -> HttpResponse:
+def _workbook(request: HttpRequest, query: Query) -> HttpResponse:
+    book, title = workbook_of(query), query.title
+    visit: Visit = request.visit  # type: ignore[attr-defined]
+    by = f"{visit.holder}/{visit.holder_id}"
+    note_export(by=by, title=title, rows=query.found.total)
+    return offered(book, filename=f"{query.file}.xlsx", title=title)
+
+
+def workbook_of(query: Query, through: Callable[[Rows], Rows] = iter) -> bytes:
+    """The whole list with its sums; `through` sees every row as it passes.
+
+    The sums are of the rows that stand above them, whatever is booked meanwhile.
+    """
     heads = [SheetColumn(column.label, column.width) for column in query.in_workbook]
-    return sheet(query.title, heads, _lines(query), filename=f"{query.file}.xlsx")
+    return workbook(query.title, heads, _lines(query, through(query.found.whole())))
 
 
-def _lines(query: Query) -> Iterator[list[SheetCell]]:
-    for row in query.found.whole():
-        yield [column.in_workbook(row) for column in query.in_workbook]
-    if query.has_sums and query.found.total:
-        sums = query.found.sums
+def _lines(query: Query, rows: Rows) -> Iterator[list[SheetCell]]:
+    columns = query.in_workbook
+    summed = [one for one in columns if isinstance(one, Figures) and one.sums]
+    sums, empty = {column.of: 0 for column in summed}, True
+    for row in rows:
+        empty = False
+        for column in summed:
+            sums[column.of] += column.number(row) or 0
+        yield [column.in_workbook(row) for column in columns]
+    if summed and not empty:
         yield [
-            column.in_workbook({column.of: sums[column.sums]})
-            if isinstance(column, Figures) and column.sums
-            else ("" if place else "总合计")
-            for place, column in enumerate(query.in_workbook)
+            column.in_workbook(sums) if column in summed else ("" if place else "总合计")
+            for place, column in enumerate(columns)
         ]

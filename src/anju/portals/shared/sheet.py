@@ -52,13 +52,17 @@ class Frame:
 def sheet(
     title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], *, filename: str
 ) -> HttpResponse:
-    """One sheet with a heading row, offered for download.
+    """One sheet with a heading row, offered for download."""
+    return offered(workbook(title, columns, rows), filename=filename, title=title)
+
+
+def workbook(title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """One sheet with a heading row, row by row as they come.
 
     Words are written as text: account numbers keep their zeros, and nothing that begins with
     an equals sign becomes a formula. A Decimal is an amount in yuan and stays a number.
     """
-    frame = _frame(title, columns)
-    return offered(_filled(frame, rows, len(columns)), filename=filename, title=title)
+    return _filled(_frame(title, columns), rows, len(columns))
 
 
 def offered(book: bytes, *, filename: str, title: str = "") -> HttpResponse:

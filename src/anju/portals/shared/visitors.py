@@ -20,6 +20,7 @@ from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.identity.visits.end_visit import end_visit
 from anju.identity.visits.look_at_visit import look_at_visit
 from anju.identity.visits.step_up import is_fresh
+from anju.portals.shared.errand import Errand
 from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup
 from anju.portals.shared.page import page
 
@@ -164,6 +165,8 @@ def _why_not(
     request: HttpRequest, kind: Holder, let_in: Callable[[HttpRequest], bool]
 ) -> str | None:
     """Nothing if the visitor may come in; else why his visit ended, or "" without one."""
+    if isinstance(request, Errand):
+        return _why_no_errand(request, kind, let_in)
     pk = request.session.get("visit")
     if pk is None or request.session.get("holder") != kind:
         return ""
@@ -178,6 +181,16 @@ def _why_not(
     farewell(request, because=Visit.Because.NOT_ALLOWED)
     # The door may have ended it itself, for a better reason.
     return str(Visit.objects.get(pk=pk).ended_because)
+
+
+def _why_no_errand(
+    errand: Errand, kind: Holder, let_in: Callable[[HttpRequest], bool]
+) -> str | None:
+    """Whoever sent it may have left since; what he may see is judged as it stands now."""
+    if errand.visit.holder != kind or not let_in(errand):
+        return ""
+    errand.today = errand.asked_on
+    return None
 
 
 def fresh(view: View) -> View:

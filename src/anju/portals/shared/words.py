@@ -26,7 +26,12 @@ View = Callable[..., HttpResponseBase]
 
 def words_of(request: HttpRequest) -> str:
     """The words this page is asked for; none where the key is another session's."""
-    kept = request.session.get(PLACE, {}).get(request.GET.get(KEY, ""))
+    return words_under(request, request.GET.get(KEY, ""))
+
+
+def words_under(request: HttpRequest, key: str) -> str:
+    """The words this session keeps under a key."""
+    kept = request.session.get(PLACE, {}).get(key)
     return keyring().unseal(b85decode(kept), purpose=PURPOSE) if kept else ""
 
 

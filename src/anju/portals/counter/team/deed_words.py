@@ -79,6 +79,8 @@ WORDS = {
     "end_passkey": "停用通行密钥",
     "read_trail": "查询审计",
     "export_trail": "导出审计",
+    "ask_export": "申请导出名单",
+    "export_list": "导出名单",
 }
 CHOICES = tuple(WORDS.items())
 
