@@ -26,6 +26,7 @@ HOLDS = "申请中的提取逐笔冻结，办结后不再冻结"
 BOOKED = "每笔提取出账一次，金额与利息相符"
 ORDERS = "提取付款指令与提取一一对应，只付一次，只付本人或继承人"
 TRANSIT = "提取在途等于付款中与退汇的提取"
+CLAIMS = "重复付款逐笔立账追偿，账上余额等于未追回的合计"
 EYES = "提取与办件状态相符，由不同的人审核"
 
 
@@ -109,6 +110,13 @@ INHERITED = (
     " FROM people_fundaccount WHERE ledger_id = {li})"
 )
 
+# The payment claimed as one made twice, out of thin air.
+CLAIMED = (
+    "INSERT INTO withdrawals_claim (number, withdrawal_id, order_id, line_id, amount_fen,"
+    " open_fen, opened_on) SELECT 'ZH1', w.id, w.order_id, l.id, 50000, 50000, w.applied_on"
+    " FROM withdrawals_withdrawal AS w CROSS JOIN payments_statementline AS l LIMIT 1"
+)
+
 AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
     crime(
         HOLDS,
@@ -129,6 +137,34 @@ AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
         BOOKED,
         "账上却有出账",
         "UPDATE withdrawals_withdrawal SET state = 'refused'",
+    ),
+    crime(
+        BOOKED,
+        "已退回账户，账上仍出账 50000 分",
+        "UPDATE withdrawals_withdrawal SET state = 'given_back'",
+    ),
+    crime(
+        ORDERS,
+        "已退回账户，却也付了款",
+        "UPDATE withdrawals_withdrawal SET state = 'given_back'",
+    ),
+    crime(
+        CLAIMS,
+        "未追回的追偿 49999 分",
+        CLAIMED,
+        "UPDATE withdrawals_claim SET open_fen = 49999",
+    ),
+    crime(CLAIMS, "应收 50000 分，账上 0 分", CLAIMED),
+    crime(
+        CLAIMS,
+        "没有按原金额付出",
+        CLAIMED,
+        "UPDATE payments_order SET state = 'rejected' WHERE purpose = 'withdrawal'",
+    ),
+    crime(
+        CLAIMS,
+        "已抵追偿，却不知抵了哪一笔",
+        "UPDATE contributions_suspense SET state = 'recovered', settled_on = booked_on",
     ),
     crime(
         ORDERS,

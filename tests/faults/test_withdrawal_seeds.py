@@ -103,7 +103,7 @@ def _let_the_statement_decide(bank: HttpBank, levers: SimulatedBank) -> None:
     for withdrawal in frozen:
         with contextlib.suppress(NotProven):
             settle_by_statement(
-                number=withdrawal.number, today=tomorrow, now=NOON, by="staff/1"
+                serial=withdrawal.order.serial, today=tomorrow, now=NOON, by="staff/1"
             )
 
 

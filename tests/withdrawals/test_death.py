@@ -28,12 +28,9 @@ from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard, Order
 from anju.people.hold_payouts import hold_payouts
 from anju.people.models import FundAccount, Hold, Member, Staff
-from anju.withdrawals.ask_after_bounce import (
-    BounceNotYours,
-    ask_after_bounce,
-    decide_after_bounce,
-)
+from anju.withdrawals.ask_after_bounce import ask_after_bounce, decide_after_bounce
 from anju.withdrawals.cancel import cancel
+from anju.withdrawals.four_eyes import NotYoursToDo
 from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number, withdrawals_of
 from anju.withdrawals.models import BounceDeed, Withdrawal
@@ -170,7 +167,7 @@ def test_the_heir_on_the_staff_settles_nothing_of_his_own(
     himself = Staff.objects.create(
         login="813", name="王小明", identity_number=SON, role="clerk", branch="市直管理部"
     )
-    with pytest.raises(BounceNotYours):
+    with pytest.raises(NotYoursToDo):
         ask_after_bounce(
             number=asked.number,
             kind=BounceDeed.Kind.PAY_AGAIN,

@@ -56,7 +56,7 @@ def test_what_was_given_back_is_not_booked_as_paid_too(
     give_back(number=made.number, today=TODAY, now=NOON, by="x")
     paid_after_all(made.order)
     with pytest.raises(NotProven, match="指令保持冻结"):
-        settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+        settle_by_statement(serial=made.order.serial, today=TOMORROW, now=NOON, by="x")
     made.refresh_from_db()
     assert made.state == STATE.GIVEN_BACK
     assert Order.objects.get(purpose="withdrawal").frozen_because
@@ -69,7 +69,7 @@ def test_what_was_given_back_is_thawed_when_the_statement_agrees(made: Withdrawa
     answer = FakeBank().says(made.order.serial, "succeeded")
     record_answer(answer=answer, source="callback", now=NOON)
     match_statement(statement=statement(TODAY), now=NOON)
-    settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+    settle_by_statement(serial=made.order.serial, today=TOMORROW, now=NOON, by="x")
     made.refresh_from_db()
     assert (made.state, made.order.frozen_because) == (STATE.GIVEN_BACK, "")
 
@@ -111,7 +111,7 @@ def test_what_was_contradicted_and_then_came_back_waits_for_another_card(
     settle_payments(today=TODAY)
     line = statement(TODAY, order.amount_fen, serial=order.serial, way="out")
     match_statement(statement=line, now=NOON)
-    settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+    settle_by_statement(serial=made.order.serial, today=TOMORROW, now=NOON, by="x")
     made.refresh_from_db()
     assert (made.state, made.order.frozen_because) == (STATE.BOUNCED, "")
     assert broken() == []
@@ -128,7 +128,7 @@ def test_what_the_bank_called_paid_and_its_statement_does_not_know_waits_for_ano
     made.refresh_from_db()
     assert made.state == STATE.PAID
     match_statement(statement=statement(TODAY), now=NOON)
-    settle_by_statement(number=made.number, today=TOMORROW, now=NOON, by="x")
+    settle_by_statement(serial=made.order.serial, today=TOMORROW, now=NOON, by="x")
     made.refresh_from_db()
     assert (made.state, made.order.frozen_because) == (STATE.BOUNCED, "")
     assert broken() == []

@@ -25,6 +25,7 @@ _PREFIXES = {
     "ratio_change": "BL",
     "deposit_proof": "ZM",
     "withdrawal": "TQ",
+    "claim": "CF",
 }
 
 

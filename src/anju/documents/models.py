@@ -42,6 +42,7 @@ class Receipt(models.Model):
         RATIO_CHANGE = "ratio_change", "单位比例变更回单"
         DEPOSIT_PROOF = "deposit_proof", "单位缴存情况证明"
         WITHDRAWAL = "withdrawal", "提取回单"
+        CLAIM = "claim", "重复付款退还单"
 
     number = models.CharField("回单号", max_length=24, unique=True)
     kind = models.CharField("回单类型", max_length=24, choices=Kind)

@@ -24,6 +24,7 @@ class Kind(TextChoices):
     REFUND_PAYOUT = "84", "退款"
     WITHDRAWAL_PAYOUT = "85", "提取付款"
     CLOSING_INTEREST = "86", "销户结息"
+    PAID_TWICE = "87", "重复付款追偿"
 
 
 # Entries of these kinds show their amount as 发生利息额, not as 发生额.

@@ -15,7 +15,7 @@ from anju.payments.cards.usable_card import usable_card
 from anju.people.close_account import reopen_account
 from anju.withdrawals.heirs import check_may_be_paid
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.pay import CHANNELS, KINDS_OUT, order_payment
+from anju.withdrawals.pay import CHANNELS, KINDS_OUT, order_payment, payments_of
 from anju.withdrawals.tell import tell_given_back
 
 
@@ -95,7 +95,8 @@ def _bounced(number: str) -> Withdrawal:
         raise NotBounced(
             f"{number} 现在的状态是“{withdrawal.get_state_display()}”，不是退汇，没有办理。"
         )
-    if withdrawal.order is not None and withdrawal.order.frozen_because:
+    # An earlier payment as well: as long as nobody knows how it ended, it may have been paid.
+    if payments_of(withdrawal).exclude(frozen_because="").exists():
         raise Contradicted(
             "银行对这笔付款的答复前后不一致，对账单认定结果以前不能重付，也不能退回账户。"
         )

@@ -11,10 +11,10 @@ from anju.ground.errors import Refusal
 from anju.people.actor import actor_of
 from anju.people.models import Staff
 from anju.withdrawals.after_bounce import NotBounced, give_back, pay_again
+from anju.withdrawals.four_eyes import check_not_own, check_other, in_words
 from anju.withdrawals.models import BounceDeed, Withdrawal
 
 Kind, State = BounceDeed.Kind, BounceDeed.State
-WORDS_LEAST = 4
 
 
 class BounceWaits(Refusal):
@@ -25,35 +25,26 @@ class BounceIsOver(Refusal):
     code = "withdrawals.bounce_is_over"
 
 
-class BounceNotYours(Refusal):
-    code = "withdrawals.bounce_not_yours"
-
-
-class WhyBounce(Refusal):
-    code = "withdrawals.why_bounce"
-
-
 def ask_after_bounce(
     *, number: str, kind: BounceDeed.Kind, reason: str, by: Staff, today: date
 ) -> BounceDeed:
     """Ask that a bounced withdrawal is paid to another card, or put back onto the account.
 
-    No money moves yet. Raises NotBounced, BounceWaits, BounceNotYours, WhyBounce.
+    No money moves yet. Raises NotBounced, BounceWaits, NotYoursToDo, SayWhy.
     """
     found = Withdrawal.objects.select_related("member", "payee").filter(number=number)
     withdrawal = found.first()
     if withdrawal is None or withdrawal.state != Withdrawal.State.BOUNCED:
         raise NotBounced(f"{number} 现在不是退汇待处理，没有登记。请刷新后查看。")
-    _check_not_own(by, withdrawal)
-    if len(reason.strip()) < WORDS_LEAST:
-        raise WhyBounce("请写明本人的要求和核对了什么，至少 4 个字。")
+    check_not_own(by, withdrawal.member, withdrawal.receiver)
+    words = in_words(reason, "请写明本人的要求和核对了什么")
     try:
         with transaction.atomic():
             deed = BounceDeed.objects.create(
                 number=_next_number(),
                 withdrawal=withdrawal,
                 kind=kind,
-                reason=reason.strip()[:200],
+                reason=words,
                 asked_by=by,
                 asked_on=today,
             )
@@ -70,7 +61,7 @@ def decide_after_bounce(
 ) -> BounceDeed:
     """Carry out what was asked, or send it back; by another natural person.
 
-    Raises BounceIsOver, BounceNotYours, WhyBounce, and as `pay_again` and `give_back`.
+    Raises BounceIsOver, NotYoursToDo, SayWhy, and as `pay_again` and `give_back`.
     """
     with transaction.atomic():
         deed = (
@@ -81,9 +72,10 @@ def decide_after_bounce(
         )
         if deed is None or deed.state != State.ASKED:
             raise BounceIsOver("这笔处理已经有人办理，没有再次生效。请刷新后查看。")
-        _check_other(by, deed)
-        if not approve and len(opinion.strip()) < WORDS_LEAST:
-            raise WhyBounce("退回时请写明原因，至少 4 个字。")
+        check_not_own(by, deed.withdrawal.member, deed.withdrawal.receiver)
+        check_other(by, deed.asked_by)
+        if not approve:
+            in_words(opinion, "退回时请写明原因")
         deed.state = State.DONE if approve else State.REFUSED
         deed.decided_by, deed.decided_on, deed.opinion = by, today, opinion.strip()[:200]
         deed.save()
@@ -94,22 +86,6 @@ def decide_after_bounce(
         done = "decide_after_bounce" if approve else "refuse_after_bounce"
         _record(deed, done, by, deed.opinion)
     return deed
-
-
-def _check_other(by: Staff, deed: BounceDeed) -> None:
-    _check_not_own(by, deed.withdrawal)
-    # Two accounts of one natural person are one person.
-    if not by.identity_index or bytes(by.identity_index) == bytes(
-        deed.asked_by.identity_index or b""
-    ):
-        raise BounceNotYours("不能复核自己提出的处理，请由另一位人员办理。")
-
-
-def _check_not_own(by: Staff, withdrawal: Withdrawal) -> None:
-    theirs = (withdrawal.member, withdrawal.receiver)
-    own = {bytes(one.identity_index or b"") for one in theirs}
-    if by.identity_index and bytes(by.identity_index) in own:
-        raise BounceNotYours("不能办理本人的退汇，请由其他人员办理。")
 
 
 def _record(deed: BounceDeed, what: str, by: Staff, words: str) -> None:

@@ -15,7 +15,7 @@ from anju.ledger.book import Leg, book
 from anju.ledger.kinds import Kind
 from anju.payments.models import Arrival, Order
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.pay import deed_of, transit
+from anju.withdrawals.pay import attempt_of, deed_of, transit
 from anju.withdrawals.receipts import receipt_for_withdrawal
 from anju.withdrawals.tell import tell_bounced, tell_paid
 
@@ -64,7 +64,7 @@ def follow(withdrawal: Withdrawal, today: date) -> None:
             return
         _paid(withdrawal, order, today)
     elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAID:
-        _book_back(withdrawal, order.payer_account, "not", today)
+        _book_back(withdrawal, order.payer_account, f"not{attempt_of(order)}", today)
         _bounced(withdrawal, order.reason, order.settled_at)
     elif order.state == Order.State.REJECTED and withdrawal.state == STATE.PAYING:
         _bounced(withdrawal, order.reason or "银行未说明原因", order.settled_at)
@@ -73,7 +73,7 @@ def follow(withdrawal: Withdrawal, today: date) -> None:
 def _paid(withdrawal: Withdrawal, order: Order, today: date) -> None:
     book(
         deed=deed_of(
-            withdrawal, Kind.WITHDRAWAL_PAYOUT, f"paid{withdrawal.attempt}", today, BANK
+            withdrawal, Kind.WITHDRAWAL_PAYOUT, f"paid{attempt_of(order)}", today, BANK
         ),
         legs=[
             Leg(transit(today), -withdrawal.total_fen),
@@ -95,15 +95,14 @@ def take_return(*, number: str, today: date) -> None:
         if withdrawal.state != STATE.PAID or order is None:
             return
         arrival = Arrival.objects.get(returns=order)
-        _book_back(withdrawal, arrival.account, "back", today)
+        _book_back(withdrawal, arrival.account, f"back{attempt_of(order)}", today)
         _bounced(withdrawal, arrival.digest or "收款银行退回", arrival.recorded_at)
 
 
 def _book_back(withdrawal: Withdrawal, account: str, step: str, today: date) -> None:
     """What was booked as paid stands in transit again; its bank account has it back."""
-    act = f"{step}{withdrawal.attempt}"
     book(
-        deed=deed_of(withdrawal, Kind.WITHDRAWAL_PAYOUT, act, today, BANK),
+        deed=deed_of(withdrawal, Kind.WITHDRAWAL_PAYOUT, step, today, BANK),
         legs=[
             Leg(arrival_ledger(today, account), -withdrawal.total_fen),
             Leg(transit(today), withdrawal.total_fen),

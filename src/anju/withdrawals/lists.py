@@ -13,6 +13,7 @@ from anju.policy.rules import value
 from anju.withdrawals.days import months_after
 from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.models import BounceDeed, LoanRecord, LoanRepayment, Withdrawal
+from anju.withdrawals.pay import PURPOSE
 
 
 def withdrawals_of(*, member: Member, today: date) -> QuerySet[Withdrawal]:
@@ -81,8 +82,11 @@ def made_from(*, member: Member, intent: str) -> Withdrawal | None:
 
 
 def paid_by(*, order: Order) -> Withdrawal | None:
-    """The withdrawal whose latest payment an order is, if it is one's."""
-    return Withdrawal.objects.filter(order=order).first()
+    """The withdrawal an order was drawn for, whether it is its latest payment or not."""
+    if order.purpose != PURPOSE:
+        return None
+    found = Withdrawal.objects.filter(number=order.subject.partition("/")[0])
+    return found.select_related("member", "payee", "account__employer", "card", "order").first()
 
 
 def loan_records(*, words: str = "", kind: str = "", state: str = "") -> QuerySet[LoanRecord]:

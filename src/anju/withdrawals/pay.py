@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from anju.centers.wake import wake
 from anju.contributions.collecting import collection_account
@@ -17,6 +18,7 @@ from anju.ledger.kinds import Kind
 from anju.ledger.models import Balance
 from anju.ledger.open import fund_account
 from anju.payments.draw_order import Purpose, draw_payment
+from anju.payments.models import Order
 from anju.people.close_account import close_account
 from anju.people.models import FundAccount
 from anju.withdrawals.keep_materials import use_materials
@@ -111,6 +113,17 @@ def order_payment(withdrawal: Withdrawal, today: date) -> None:
         ),
     )
     wake("send_orders")
+
+
+def payments_of(withdrawal: Withdrawal) -> QuerySet[Order]:
+    """Every order the bank was given for a withdrawal, the first one first."""
+    found = Order.objects.filter(purpose=PURPOSE, subject__startswith=f"{withdrawal.number}/")
+    return found.order_by("id")
+
+
+def attempt_of(order: Order) -> int:
+    """Which attempt of its withdrawal an order is: what is booked of it is named by that."""
+    return int(order.subject.rpartition("/")[2])
 
 
 def deed_of(withdrawal: Withdrawal, kind: Kind, step: str, today: date, by: str) -> Deed:

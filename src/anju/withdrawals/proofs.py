@@ -1,6 +1,6 @@
 """Proves that withdrawals, cases, holds, orders and the ledger tell one story."""
 
-from anju.ledger.chart import MEMBERS, OTHER_PAYABLES
+from anju.ledger.chart import MEMBERS, OTHER_PAYABLES, OTHER_RECEIVABLES
 from anju.ledger.kinds import Kind
 from anju.ledger.proofs import Proof
 
@@ -32,6 +32,12 @@ WITHDRAWALS = (
         "withdrawals/proof_transit",
         "户",
         {"payables": OTHER_PAYABLES},
+    ),
+    Proof(
+        "重复付款逐笔立账追偿，账上余额等于未追回的合计",
+        "withdrawals/proof_claims",
+        "笔",
+        {"receivables": OTHER_RECEIVABLES, "twice": Kind.PAID_TWICE.value},
     ),
     Proof("提取与办件状态相符，由不同的人审核", "withdrawals/proof_eyes", "笔"),
 )

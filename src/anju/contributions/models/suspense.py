@@ -23,6 +23,8 @@ class Suspense(models.Model):
         ALLOTTED = "allotted", "已分摊"
         RETURNED = "returned", "已退回"
         CHEQUE = "cheque", "支票已入账"
+        # What a member owed for a payment made twice, and sent back.
+        RECOVERED = "recovered", "已抵追偿"
 
     class Found(models.TextChoices):
         NOBODY = "", "未识别"

@@ -27,7 +27,7 @@ SELECT coalesce(s.number, a.bank_serial) AS place,
             WHEN s.id IS NULL AND a.recorded_at < now() - %(grace)s::interval
             THEN '来款 ' || a.bank_serial || ' 没有记入暂收'
             WHEN s.id IS NULL THEN NULL
-            WHEN s.state NOT IN ('open', 'allotted', 'returned', 'cheque')
+            WHEN s.state NOT IN ('open', 'allotted', 'returned', 'cheque', 'recovered')
             THEN '暂收 ' || s.number || ' 的状态 ' || s.state || ' 不存在'
             WHEN s.state = 'cheque'
              AND (entry.act IS NOT NULL OR y.way <> 'cheque' OR y.amount_fen <> a.amount_fen)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anju.documents.facts.change import ChangeFacts
+from anju.documents.facts.claim import ClaimFacts
 from anju.documents.facts.payment import MonthLine, PrepaymentFacts, RemittanceFacts
 from anju.documents.facts.persons import (
     PERSONS_MOST,
@@ -17,7 +18,7 @@ from anju.documents.facts.table import NO_TABLE, Pairs, Table
 from anju.documents.facts.withdrawal import WithdrawalFacts
 
 _Payment = RemittanceFacts | PrepaymentFacts | BackPaymentFacts | RefundFacts
-_Record = _Payment | ProofFacts | WithdrawalFacts
+_Record = _Payment | ProofFacts | WithdrawalFacts | ClaimFacts
 Facts = _Record | ChangeFacts
 
 _RECORDS: dict[str, type[_Record]] = {
@@ -30,6 +31,7 @@ _RECORDS: dict[str, type[_Record]] = {
         CorrectionFacts,
         ProofFacts,
         WithdrawalFacts,
+        ClaimFacts,
     )
 }
 
@@ -44,6 +46,7 @@ __all__ = [
     "PERSONS_MOST",
     "BackPaymentFacts",
     "ChangeFacts",
+    "ClaimFacts",
     "CorrectionFacts",
     "Facts",
     "MonthLine",

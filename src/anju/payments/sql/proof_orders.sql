@@ -1,9 +1,17 @@
 -- Every order is in one of its states; a final one was taken from exactly one answer of the
--- bank that says the same, and an open one from none.
+-- bank that says the same, or from its statement, where that proved the answer wrong; an open
+-- one from none.
 WITH taken AS (
-    SELECT order_id, count(*) AS times, min(state) AS state, min(amount_fen) AS amount_fen
-      FROM payments_bankmessage
-     WHERE verdict = 'taken' AND state IN ('succeeded', 'rejected')
+    SELECT order_id, count(*) FILTER (WHERE place = 1 OR source <> 'statement') AS times,
+           max(state) FILTER (WHERE place = last_place) AS state,
+           max(amount_fen) FILTER (WHERE place = last_place) AS amount_fen
+      FROM (
+          SELECT m.order_id, m.source, m.state, m.amount_fen,
+                 row_number() OVER (PARTITION BY m.order_id ORDER BY m.id) AS place,
+                 count(*) OVER (PARTITION BY m.order_id) AS last_place
+            FROM payments_bankmessage AS m
+           WHERE m.verdict = 'taken' AND m.state IN ('succeeded', 'rejected')
+      ) AS word
      GROUP BY order_id
 )
 SELECT o.serial AS place,

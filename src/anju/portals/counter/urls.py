@@ -6,6 +6,8 @@ from anju.portals.counter import business_day, desk
 from anju.portals.counter.door import staff_only
 from anju.portals.counter.entry import ceremonies, factor_again, second_factor, session, sign_in
 from anju.portals.counter.money import (
+    claims,
+    claims_review,
     deeds,
     orders,
     refunds,
@@ -121,6 +123,12 @@ urlpatterns = [
     path("orders", orders.orders, name="orders"),
     path("orders/export", orders.orders_export, name="orders_export"),
     path("orders/<str:serial>/resolution", orders.resolution, name="resolution"),
+    path("claims", claims.claims, name="claims"),
+    path("claims/review", claims_review.claim_review, name="claim_review"),
+    path("claims/decision", claims_review.claim_decision, name="claim_decision"),
+    path("claims/new/<str:serial>", claims.claim_new, name="claim_new"),
+    path("claims/<str:number>", claims.claim, name="claim"),
+    path("claims/<str:number>/papers/<str:receipt>", claims.claim_paper, name="claim_paper"),
     path("statements", statements.statements, name="statements"),
     path("statements/export", statements.statements_export, name="statements_export"),
     path("suspense", suspense.suspense, name="suspense"),

@@ -81,10 +81,9 @@ def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     """按对账单认定: a frozen order becomes what the bank's statements prove, or stays."""
     order = get_object_or_404(Order, serial=serial)
     by, now = request.staff.name, timezone.now()
-    withdrawal = paid_by(order=order)
-    if withdrawal is not None:
+    if paid_by(order=order) is not None:
         # Its money stood in transit all the while, so it can follow either outcome.
-        settle_by_statement(number=withdrawal.number, today=request.today, now=now, by=by)
+        settle_by_statement(serial=serial, today=request.today, now=now, by=by)
     else:
         resolve_order(serial=serial, today=request.today, now=now, by=by)
     words = put_away(request, serial)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from anju.cases.actors import member_acts
 from anju.cases.expected import outlook_of
 from anju.cases.lists import last_step
+from anju.contributions.collecting import collection_account
 from anju.ground.errors import Refusal
 from anju.policy.shapes import Channel
 from anju.portals.member.door import MemberRequest, members_only
@@ -18,6 +19,7 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
 from anju.withdrawals.after_bounce import give_back, pay_again
 from anju.withdrawals.cancel import cancel
+from anju.withdrawals.claims.lists import claims_on
 from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number
 from anju.withdrawals.models import Withdrawal
@@ -110,6 +112,8 @@ def _page(
         returned=own.case is not None and own.case.state == "returned",
         refused=last_step(own.case) if own.case and own.state == State.REFUSED else None,
         receipt=receipt_of(own) if own.state == State.PAID else None,
+        claims=claims_on(withdrawal=own),
+        ours=collection_account(request.today),
         may_cancel=own.state in (State.QUEUED, State.REVIEWING),
         refresh_seconds=3 if own.state == State.PAYING else 0,
         refusal=refusal,

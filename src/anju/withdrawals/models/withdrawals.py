@@ -1,4 +1,4 @@
-"""Withdrawals, and the loan material they may rest on; amounts are fen."""
+"""Withdrawals from the application to the money in the bank; amounts are fen."""
 
 from __future__ import annotations
 
@@ -13,64 +13,8 @@ from django.db.models.functions import Now
 from anju.cases.models import Case
 from anju.centers.sealed import IndexField, Sealed, SealedField
 from anju.payments.models import MemberCard, Order
-from anju.people.models import FundAccount, Member, Staff
-
-
-class LoanRecord(models.Model):
-    """A housing loan that repayment withdrawals refer to by its material number (提取材料号).
-
-    It is written at the counter or from the loan bank's list; a member only picks it. The
-    sums repaid are principal and interest together.
-    """
-
-    class Kind(models.TextChoices):
-        COMMERCIAL = "commercial", "商业住房贷款"
-        FUND = "fund", "公积金贷款"
-
-    class State(models.TextChoices):
-        NORMAL = "normal", "正常还款"
-        OVERDUE = "overdue", "逾期"
-        SETTLED = "settled", "已结清"
-
-    number = models.CharField("材料号", max_length=24, unique=True)
-    kind = models.CharField("贷款种类", max_length=10, choices=Kind)
-    borrower = models.ForeignKey(Member, models.PROTECT, related_name="loan_records")
-    contract_number = models.CharField("合同号", max_length=40)
-    bank = models.CharField("贷款银行", max_length=60)
-    address = models.CharField("房屋坐落", max_length=120, default="")
-    price_fen = models.BigIntegerField("房屋总价")
-    amount_fen = models.BigIntegerField("贷款金额")
-    months = models.PositiveSmallIntegerField("贷款期数")
-    lent_on = models.DateField("放款日期")
-    state = models.CharField("贷款状态", max_length=10, choices=State, default=State.NORMAL)
-    recorded_by = models.CharField("登记人", max_length=60)
-    recorded_on = models.DateField("登记日期")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "contract_number"], name="withdrawals_loan_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.contract_number}"
-
-
-class LoanRepayment(models.Model):
-    """One repayment of a loan on record: principal and interest in fen."""
-
-    loan = models.ForeignKey(LoanRecord, models.PROTECT, related_name="repayments")
-    paid_on = models.DateField("还款日期")
-    principal_fen = models.BigIntegerField("本金")
-    interest_fen = models.BigIntegerField("利息")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["loan", "paid_on"], name="withdrawals_repaid_once_a_day"
-            )
-        ]
+from anju.people.models import FundAccount, Member
+from anju.withdrawals.models.loans import LoanRecord
 
 
 class Withdrawal(Sealed):
@@ -198,88 +142,3 @@ class Withdrawal(Sealed):
     def is_open(self) -> bool:
         """Whether its end is still ahead."""
         return self.state in self.OPEN
-
-
-class Draft(Sealed):
-    """A form half filled in, one for each reason a member has begun with (草稿)."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="withdrawal_drafts")
-    reason = models.CharField("提取原因", max_length=32)
-    said = SealedField("已填内容", purpose="case")
-    saved_at = models.DateTimeField("保存时间")
-    # Told once that it lies there; whoever goes on with it may be told again.
-    told_at = models.DateTimeField("提醒时间", null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["member", "reason"], name="withdrawals_one_draft_of_a_reason"
-            )
-        ]
-
-
-class Reminder(models.Model):
-    """A member wants to be told when a reason becomes possible for him (到期提醒我)."""
-
-    member = models.ForeignKey(Member, models.CASCADE, related_name="withdrawal_reminders")
-    reason = models.CharField("提取原因", max_length=32)
-    asked_at = models.DateTimeField("设置时间")
-    # The business day on which it was looked at last: once a day is enough.
-    looked_on = models.DateField("最近核对日", null=True)
-    told_on = models.DateField("提醒日", null=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["member", "reason"], name="withdrawals_one_reminder_of_a_reason"
-            )
-        ]
-        indexes = [
-            models.Index(
-                fields=["looked_on"],
-                condition=Q(told_on__isnull=True),
-                name="withdrawals_to_be_reminded",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.reason} {self.asked_at}"
-
-
-class BounceDeed(models.Model):
-    """What an officer asks to be done with money the bank sent back; another one decides."""
-
-    class Kind(models.TextChoices):
-        PAY_AGAIN = "pay_again", "换卡重付"
-        GIVE_BACK = "give_back", "退回账户"
-
-    class State(models.TextChoices):
-        ASKED = "asked", "待复核"
-        DONE = "done", "已办理"
-        REFUSED = "refused", "已退回"
-
-    number = models.CharField("业务流水号", max_length=24, unique=True)
-    withdrawal = models.ForeignKey(Withdrawal, models.PROTECT, related_name="bounce_deeds")
-    kind = models.CharField("处理方式", max_length=10, choices=Kind)
-    reason = models.CharField("说明", max_length=200)
-    state = models.CharField("状态", max_length=8, choices=State, default=State.ASKED)
-    asked_by = models.ForeignKey(Staff, models.PROTECT, related_name="+")
-    asked_on = models.DateField()
-    decided_by = models.ForeignKey(Staff, models.PROTECT, null=True, related_name="+")
-    decided_on = models.DateField(null=True)
-    opinion = models.CharField("意见", max_length=200, default="")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(asked_by=F("decided_by")), name="withdrawals_bounce_four_eyes"
-            ),
-            models.UniqueConstraint(
-                fields=["withdrawal"],
-                condition=Q(state="asked"),
-                name="withdrawals_one_bounce_deed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.get_kind_display()}"
