@@ -199,3 +199,16 @@ def test_xinyang_asks_by_the_year(at_home: Client, five_months: None) -> None:
     assert "没有符合条件的明细" in text_of(at_home, "/my/ledger?year=2025")
     wrong = at_home.get("/my/ledger?year=1999")
     assert (wrong.status_code, "请从列出的年度中选择" in wrong.content.decode()) == (422, True)
+
+
+def test_the_whole_ledger_goes_on_paper_not_the_page_one_is_on(
+    at_home: Client, five_months: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("anju.portals.member.ledger.ROWS", 2)
+    page = at_home.get("/my/ledger?page=3")
+    assert len(page.context["lines"]) == 1
+    assert 'href="?as=print"' in page.content.decode()
+    printed = at_home.get("/my/ledger?as=print")
+    assert len(printed.context["lines"]) == 5
+    assert "data-print-now" in printed.content.decode()
+    assert at_home.get("/my/ledger?page=9").context["shown"].number == 3

@@ -28,3 +28,10 @@ def test_whatever_is_no_page_number_is_the_first_page(asked):
 @pytest.mark.parametrize("asked", ["6", "999999999999999999999"])
 def test_a_page_behind_the_list_is_drawn_back_to_the_last(asked):
     assert shown(f"page={asked}", 100).number == 5
+
+
+def test_for_paper_the_whole_list_is_one_page_as_far_as_a_browser_prints():
+    page = shown("as=print&page=3", 4_999)
+    assert (page.number, page.slice, page.last, page.prints) == (1, slice(0, 5_000), 1, True)
+    assert shown("as=print", 5_001).has_next
+    assert not shown("as=xlsx", 100).prints

@@ -14,7 +14,7 @@ from anju.portals.member.ledger_columns import with_reasons, workbook_of
 from anju.portals.member.ledger_year import filters_of_year, years_of
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import ROWS, asked_page, paging_of
+from anju.portals.shared.paging import ROWS, paging_of
 from anju.portals.shared.sheet import sheet
 
 PIECE = "pieces/member/ledger.html"
@@ -31,11 +31,12 @@ def ledger(request: MemberRequest) -> HttpResponse:
     if card is None:
         return page(request, PIECE, {"title": "缴存明细", "member": request.member})
     filters = _filters(request, card)
-    offset = (asked_page(request) - 1) * ROWS
-    found = _found(card, filters, limit=ROWS, offset=offset)
-    shown = paging_of(request, total=found.totals.lines)
-    if shown.offset != offset:
-        found = _found(card, filters, limit=ROWS, offset=shown.offset)
+    # How long the list is comes with its lines; nobody has more than are exported.
+    asked = paging_of(request, total=MOST_EXPORTED, size=ROWS)
+    found = _found(card, filters, limit=asked.size, offset=asked.offset)
+    shown = paging_of(request, total=found.totals.lines, size=ROWS)
+    if shown.offset != asked.offset:
+        found = _found(card, filters, limit=shown.size, offset=shown.offset)
     context = {
         **_frame(request, card, filters),
         "cards": cards,

@@ -1,4 +1,4 @@
-"""Pages of a list: 共 n 条 第 1/n 页."""
+"""Pages of a list: 共 n 条 第 1/n 页; and the whole of it, for paper."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,8 @@ from django.http import HttpRequest
 ROWS = 20
 SIZES = (10, 20, 50, 100)
 MOST_PAGES = 1_000_000
+# What a browser prints in a few seconds.
+PRINTED_MOST = 5_000
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Paging:
     total: int
     # How many rows a page may have, where the visitor may choose.
     sizes: tuple[int, ...] = ()
+    # Whether it is for paper: everything on one page, as far as a browser prints.
+    prints: bool = False
 
     @property
     def last(self) -> int:
@@ -58,7 +62,12 @@ def size_of(request: HttpRequest, *, usual: int = ROWS) -> int:
 def paging_of(
     request: HttpRequest, *, total: int, size: int = ROWS, sizes: tuple[int, ...] = ()
 ) -> Paging:
-    """The page asked for, drawn back to the last one where the list is shorter."""
+    """The page asked for, drawn back to the last one where the list is shorter.
+
+    For `as=print` it is the whole list.
+    """
+    if request.GET.get("as") == "print":
+        return Paging(number=1, size=PRINTED_MOST, total=total, prints=True)
     last = max(1, -(-total // size))
     number = min(asked_page(request), last)
     return Paging(number=number, size=size, total=total, sizes=sizes)

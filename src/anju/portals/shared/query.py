@@ -24,7 +24,6 @@ from anju.portals.shared.sheet import offered, workbook
 
 PIECE = "pieces/query.html"
 KEPT = "asked"
-PRINTED_MOST = 5_000
 # A workbook of so many rows is half a second of a process that serves nobody else meanwhile;
 # a longer one is written by a job.
 AT_ONCE_MOST = 5_000
@@ -80,10 +79,9 @@ def answer(
     if wanted == "xlsx":
         back = HttpResponseRedirect(_address(request, ""))
         return back if long else _workbook(request, query)
-    prints = wanted == "print"
-    shown = _on_paper(query) if prints else _on_page(request, query)
+    shown = paging_of(request, total=query.found.total, size=size_of(request), sizes=SIZES)
     rows = query.found.part(shown.slice) if query.found.total else ()
-    if not prints:
+    if not shown.prints:
         _keep(request)
     context = {
         "title": query.title,
@@ -94,21 +92,9 @@ def answer(
         "rows": [[column.cell(row) for column in query.columns] for row in rows],
         "feet": _feet(query, rows, shown),
         **_export(request, query, long),
-        "prints": prints,
-        "print_url": "" if prints or shown.last == 1 else _address(request, "print"),
-        "page_url": _address(request, ""),
         **(more or {}),
     }
     return page(request, query.piece, context)
-
-
-def _on_page(request: HttpRequest, query: Query) -> Paging:
-    return paging_of(request, total=query.found.total, size=size_of(request), sizes=SIZES)
-
-
-def _on_paper(query: Query) -> Paging:
-    """Everything on one page, up to what a browser prints in a few seconds."""
-    return Paging(number=1, size=PRINTED_MOST, total=query.found.total)
 
 
 def back_to(request: HttpRequest, route: str) -> str:
