@@ -2,6 +2,7 @@
 
 from io import BytesIO
 
+from django.utils import timezone
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from tests.browser.agents import enter
@@ -9,8 +10,12 @@ from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.browser.test_employer_queries import foot, row
 from tests.browser.test_employer_rows import july_is_paid
 
+from anju.contributions.models import Remittance
+from anju.documents.exports.write_exports import write_exports
+from anju.documents.exports.writer import writer
 from anju.documents.models import Receipt
 from anju.people.models import Appointment, Employer
+from anju.portals.shared import query
 
 
 def test_payroll_and_voucher_of_a_month_come_to_what_the_receipt_says(
@@ -39,7 +44,30 @@ def test_payroll_and_voucher_of_a_month_come_to_what_the_receipt_says(
     assert_accessible(screen)
     with screen.expect_download() as taken:
         screen.get_by_role("link", name="导出Excel").click()
-    content = BytesIO(taken.value.path().read_bytes())
+    _reckons(taken.value.path().read_bytes(), receipt)
+
+
+def test_a_long_one_has_its_formulas_too_though_a_job_writes_it(
+    screen: Page, door: Door, agent: Appointment, mill: Employer, bank_answers, monkeypatch
+) -> None:
+    monkeypatch.setattr(query, "AT_ONCE_MOST", 1)
+    with door.lock:
+        july_is_paid(mill, bank_answers)
+        receipt = Receipt.objects.get()
+        number = Remittance.objects.get().number
+    enter(screen, door, agent)
+    screen.goto(door.url(f"/employer/payments/{number}/202607/payroll"))
+    screen.get_by_role("button", name="导出Excel").click()
+    expect(screen.get_by_role("status")).to_contain_text("正在排队")
+    with door.lock:
+        write_exports(writer=writer(), now=timezone.now())
+    with screen.expect_download() as taken:
+        screen.get_by_role("link", name="下载").click()
+    _reckons(taken.value.path().read_bytes(), receipt)
+
+
+def _reckons(book: bytes, receipt: Receipt) -> None:
+    content = BytesIO(book)
     table, entries = load_workbook(content, data_only=True).worksheets
     assert [cell.value for cell in table[7]][5:] == [1455, 1455, receipt.total_fen / 100]
     assert [cell.value for cell in table[6]][1:8:6] == ["李伟", 1470]

@@ -32,7 +32,10 @@ Rows = Iterator[Any]
 
 @dataclass(frozen=True)
 class Query:
-    """What is asked for and how the answer is shown; `file` names the workbook in ASCII."""
+    """What is asked for and how the answer is shown; `file` names the workbook in ASCII.
+
+    A list whose workbook is more than its table writes it itself, from the rows, in `book`.
+    """
 
     title: str
     lead: str
@@ -47,6 +50,7 @@ class Query:
     note: str = ""
     facts: Sequence[tuple[str, str]] = ()
     piece: str = PIECE
+    book: Callable[[Rows], bytes] | None = None
 
     @property
     def by_post(self) -> bool:
@@ -178,8 +182,11 @@ def workbook_of(query: Query, through: Callable[[Rows], Rows] = iter) -> bytes:
 
     The sums are of the rows that stand above them, whatever is booked meanwhile.
     """
+    rows = through(query.found.whole())
+    if query.book is not None:
+        return query.book(rows)
     heads = [SheetColumn(column.label, column.width) for column in query.in_workbook]
-    return workbook(query.title, heads, _lines(query, through(query.found.whole())))
+    return workbook(query.title, heads, _lines(query, rows))
 
 
 def _lines(query: Query, rows: Rows) -> Iterator[list[SheetCell]]:

@@ -1,5 +1,7 @@
 """工资扣款表 and 会计分录建议 of a remitted month: on the page, on paper, and as a workbook."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -11,7 +13,7 @@ from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import shown_below
-from anju.portals.employer.queries.payroll_sheet import payroll_sheet
+from anju.portals.employer.queries.payroll_sheet import payroll_book
 from anju.portals.employer.queries.words import person
 from anju.portals.shared.columns import Amounts
 from anju.portals.shared.page import REFUSED, page
@@ -36,18 +38,16 @@ def payroll(request: AgentRequest, number: str, code: int) -> HttpResponse:
     except Refusal as refusal:
         return page(request, "pieces/refusal.html", {"refusal": refusal}, status=REFUSED)
     told = payroll_of(remittance=found, month=asked)
-    people = roll(remittance=found, month=asked)
-    if request.GET.get("as") == "xlsx":
-        return payroll_sheet(employer=request.employer, told=told, people=people)
     query = Query(
         title=f"{asked.chinese}工资扣款表",
         lead="导出的表格带公式，可以直接并入工资表；合计与回单一致",
         file=f"payroll-{number}-{code}",
         columns=COLUMNS,
-        found=people,
+        found=roll(remittance=found, month=asked),
         facts=_facts(told),
         icon="report-money",
         piece="pieces/employer/payroll.html",
+        book=partial(payroll_book, employer=request.employer, told=told),
     )
     more = {
         "told": told,

@@ -1,18 +1,16 @@
 """The workbook of a month for payroll and bookkeeping: sums are formulas, not copies."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from django.http import HttpResponse
 
-from anju.centers.listing import Listing
 from anju.contributions.enquiries.payroll import Payroll
 from anju.ground.masks import mask_account, mask_identity
 from anju.people.models import Employer
-from anju.portals.shared.sheet import AMOUNT, offered
+from anju.portals.shared.sheet import AMOUNT
 
 HEADS = (
     "序号",
@@ -31,7 +29,7 @@ FIRST_LINE = 5
 Format = Callable[[dict[str, Any]], Any]
 
 
-def payroll_sheet(*, employer: Employer, told: Payroll, people: Listing) -> HttpResponse:
+def payroll_book(people: Iterable[Any], *, employer: Employer, told: Payroll) -> bytes:
     """Two sheets, 工资扣款表 and 会计分录建议; the voucher's amounts point at the table's sums.
 
     Every formula carries its value, so that readers that do not reckon show it, too.
@@ -39,15 +37,13 @@ def payroll_sheet(*, employer: Employer, told: Payroll, people: Listing) -> Http
     written = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(written, options) as book:
-        _table(book, employer, told, people)
-        _voucher(book, told, last=FIRST_LINE + people.total)
-    name = f"工资扣款表-{told.month}-{told.receipt_number or told.number}"
-    return offered(
-        written.getvalue(), filename=f"payroll-{told.number}-{told.month}.xlsx", title=name
-    )
+        last = _table(book, employer, told, people)
+        _voucher(book, told, last=last)
+    return written.getvalue()
 
 
-def _table(book: Any, employer: Employer, told: Payroll, people: Listing) -> None:
+def _table(book: Any, employer: Employer, told: Payroll, people: Iterable[Any]) -> int:
+    """Write everybody, and answer in which line the sums stand."""
     head, amount, total = _formats(book)
     page = book.add_worksheet("工资扣款表")
     page.freeze_panes(FIRST_LINE - 1, 2)
@@ -58,7 +54,7 @@ def _table(book: Any, employer: Employer, told: Payroll, people: Listing) -> Non
     for place, label in enumerate(HEADS):
         page.write_string(FIRST_LINE - 2, place, label, head)
     line = FIRST_LINE - 1
-    for order, share in enumerate(people.whole(), start=1):
+    for order, share in enumerate(people, start=1):
         member = share.account.member
         page.write_number(line, 0, order)
         page.write_string(line, 1, member.name)
@@ -76,6 +72,7 @@ def _table(book: Any, employer: Employer, told: Payroll, people: Listing) -> Non
     for place, (letter, fen) in enumerate(zip("FGH", sums, strict=True), start=5):
         formula = f"=SUM({letter}{FIRST_LINE}:{letter}{max(line, FIRST_LINE)})"
         page.write_formula(line, place, formula, total, yuan(fen))
+    return line + 1
 
 
 def _voucher(book: Any, told: Payroll, *, last: int) -> None:
