@@ -7,18 +7,22 @@ from typing import Any
 
 import httpx
 import pytest
+from django.utils import timezone
 from tests.browser.conftest import Door
+from tests.contributions.review.conftest import four_eyes
 from tests.people_of_the_town import TODAY
 from tests.portals.api.conftest import JOINING, LOW, workbook
+from tests.portals.conftest import agent_of
 
 from anju.batch.town.plan import halls
 from anju.batch.town.sandbox import STAFF, add_sandbox, sandbox_key, sandbox_of
-from anju.contributions.models import Remittance
+from anju.contributions.models import Remittance, Submission
 from anju.contributions.remittances.due import next_month
 from anju.contributions.remittances.remit import submit_remittance
+from anju.contributions.review.decide_submission import approve_submission
 from anju.contributions.uploads.read_upload import read_waiting_uploads
 from anju.payments.sign_account import sign_account
-from anju.people.models import Employer
+from anju.people.models import Appointment, Employer
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "api.md"
 
@@ -123,6 +127,45 @@ def test_the_month_of_the_page_is_walked_and_every_address_it_names(
     receipt = program.get("/receipts").json()["receipts"][0]
     assert program.get("/receipts/{number}/pdf", receipt["number"]).content.startswith(b"%PDF")
     assert program.walked == addresses()
+
+
+def test_with_reviewing_switched_on_a_202_is_asked_after_until_the_second_person_agrees(
+    walk: tuple[Walk, Door], sandbox: Employer
+) -> None:
+    program, door = walk
+    with door.lock:
+        four_eyes(sandbox)
+        reviewer = agent_of(sandbox, "郑主任", 905, Appointment.Role.REVIEWER)
+    taken = program.post(
+        "/uploads",
+        files={"file": ("payroll.xlsx", workbook(str([JOINING])))},
+        data={"scope": "changes"},
+        headers={"Idempotency-Key": "2026-11-payroll-2"},
+    )
+    with door.lock:
+        read_waiting_uploads(today=TODAY)
+    number = program.get("/uploads/{id}", taken.json()["id"]).json()["register_number"]
+    asked = {
+        "json": {"version": program.get("/registers/draft").json()["version"], "accept": "all"},
+        "headers": {"Idempotency-Key": "2026-11-submit-2"},
+    }
+    answer = program.post("/registers/{number}/submission", number, **asked)
+    assert (answer.status_code, answer.json()["state"]) == (202, "draft")
+    waits = program.get("/registers/{number}", number).json()
+    assert waits["review_number"] == answer.json()["review_number"] != ""
+    with door.lock:
+        assert sandbox.accounts.count() == len(STAFF)
+        waiting = Submission.objects.get(number=waits["review_number"])
+        approve_submission(
+            submission=waiting, reviewer=reviewer, today=TODAY, now=timezone.now()
+        )
+    done = program.get("/registers/{number}", number).json()
+    assert (done["state"], done["review_number"]) == ("submitted", None)
+    assert (
+        program.post("/registers/{number}/submission", number, **asked).json() == answer.json()
+    )
+    with door.lock:
+        assert sandbox.accounts.count() == len(STAFF) + 1
 
 
 def test_a_wrong_key_and_a_strange_field_are_told_as_the_page_says(

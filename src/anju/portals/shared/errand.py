@@ -12,6 +12,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, QueryDict
 from django.urls import resolve
 
+from anju.centers.connection import connection
 from anju.documents.exports.asked import Question
 from anju.identity.models import Visit
 from anju.portals.shared.words import KEY, put_away
@@ -36,6 +37,8 @@ class Errand(HttpRequest):
             asked[KEY] = put_away(self, question.words)
         self.GET = QueryDict(asked.urlencode())
         self.resolver_match = self._match = resolve(question.path)
+        # A view that refuses draws its page, which nobody will see.
+        self.center = connection.tenant
         self.visit = visit
         self.asked_on = today
         self.found = None

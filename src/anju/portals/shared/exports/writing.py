@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.http import Http404
+
 from anju.documents.exports.asked import question_of
 from anju.documents.exports.models import Export
 from anju.documents.exports.writer import Progress
@@ -32,8 +34,11 @@ def _query_of(export: Export) -> Query:
     ).first()
     if visit is None:
         raise NotShown("申请导出时的登录记录已经不在，请重新登录后再导出。")
-    errand = Errand(question_of(export), visit=visit, today=export.asked_on)
-    errand.run()
+    try:
+        errand = Errand(question_of(export), visit=visit, today=export.asked_on)
+        errand.run()
+    except Http404 as gone:
+        raise NotShown("这份名单已经不在了，没有生成文件。") from gone
     if not isinstance(errand.found, Query):
         raise NotShown("您现在不能查看这份名单，没有生成文件。")
     return errand.found
