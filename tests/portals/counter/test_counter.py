@@ -1,8 +1,10 @@
 """The counter: sign-in by staff, C-46, cheques, deeds, orders, the business day."""
 
+import io
 from datetime import date, timedelta
 from typing import ClassVar
 
+import openpyxl
 import pytest
 from django.test import Client
 from tests.people_of_the_town import TODAY, employer
@@ -117,6 +119,10 @@ def test_deeds_and_orders_are_seen_in_every_state(
     assert "申城纺织有限公司" in waiting
     assert "2,910.00" in waiting
     assert "待发送" in window.get("/counter/orders").content.decode()
+    sums = window.get("/counter/deeds").context["feet"][-1]
+    assert [cell.text for cell in sums if cell.text] == ["总合计", "2", "2,910.00"]
+    book = openpyxl.load_workbook(io.BytesIO(window.get("/counter/deeds?as=xlsx").content))
+    assert [row[5] for row in book.active.iter_rows(values_only=True)] == ["金额", 2910, 2910]
     bank_answers()
     assert "已入账" in window.get("/counter/deeds").content.decode()
     assert "没有符合条件" in window.get("/counter/deeds?state=processing").content.decode()
@@ -136,9 +142,9 @@ def test_a_frozen_order_says_why(
 
 
 @pytest.mark.rows("J-25")
-@pytest.mark.parametrize("page", ["deeds", "orders"])
+@pytest.mark.parametrize("page", ["deeds?as=xlsx", "orders/export"])
 def test_lists_are_exported(window: Client, page: str) -> None:
-    answer = window.get(f"/counter/{page}/export")
+    answer = window.get(f"/counter/{page}")
     assert answer.content.startswith(b"PK")
 
 
@@ -188,7 +194,7 @@ def test_outside_a_demo_nobody_moves_the_day(window: Client, settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "agreement", "cheque", "deeds", "deeds/export", "orders", "business-day"]
+    "page", ["", "agreement", "cheque", "deeds", "orders/export", "orders", "business-day"]
 )
 def test_neither_strangers_nor_agents_come_in(
     hall: Client, agent: Appointment, page: str
@@ -203,7 +209,7 @@ def test_who_has_left_the_center_does_not_come_in(window: Client) -> None:
     assert window.get("/counter/").status_code == 302
 
 
-@pytest.mark.parametrize("page", ["", "deeds", "orders", "deeds/export"])
+@pytest.mark.parametrize("page", ["", "deeds", "orders", "orders/export"])
 def test_pages_take_the_methods_they_are_for(window: Client, page: str) -> None:
     assert window.post(f"/counter/{page}").status_code == 405
 

@@ -176,7 +176,6 @@ ROOMS = (
     ),
     Room("refund_decision", BOOKERS),
     Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步", "账务"),
-    Room("deeds_export", BUSINESS),
     Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复", "账务"),
     Room("orders_export", BUSINESS),
     Room("resolution", BOOKERS),

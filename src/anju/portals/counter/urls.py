@@ -119,7 +119,6 @@ urlpatterns = [
     path("refunds", refunds.refunds, name="refunds"),
     path("refunds/decision", refunds.refund_decision, name="refund_decision"),
     path("deeds", deeds.deeds, name="deeds"),
-    path("deeds/export", deeds.deeds_export, name="deeds_export"),
     path("orders", orders.orders, name="orders"),
     path("orders/export", orders.orders_export, name="orders_export"),
     path("orders/<str:serial>/resolution", orders.resolution, name="resolution"),

@@ -5,31 +5,27 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from anju.centers.listing import QueryListing
 from anju.contributions.models import Remittance
-from anju.ground.money import format_yuan, plain_yuan
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.counter.tables import Cell, Heading, Row, labelled, state_cell
+from anju.portals.shared.columns import Amounts, Column, Figures
+from anju.portals.shared.conditions import choice, days, typed
 from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.query import Query, answer
 from anju.portals.shared.words import searchable
 
-MOODS = {"posted": "good", "waiting": "open", "processing": "open", "failed": "bad"}
-LABELS = (
-    "业务流水号",
-    "单位账号",
-    "单位名称",
-    "汇缴年月",
-    "人次",
-    "金额",
-    "缴款方式",
-    "提交",
-    "经办",
-    "状态",
+COLUMNS = (
+    Column("业务流水号", lambda row: row.number, 18, lead=True, wide=True),
+    Column("单位账号", lambda row: row.employer.number, 18),
+    Column("单位名称", lambda row: row.employer.name, 30),
+    Column("汇缴年月", lambda row: f"{row.first_month} 至 {row.last_month}", 20),
+    Figures("人次", of="heads", total="heads"),
+    Amounts("金额", of="total_fen", total="total_fen"),
+    Column("缴款方式", lambda row: row.get_method_display(), 12),
+    Column("提交", lambda row: row.submitted_on.isoformat(), 12),
+    Column("经办", lambda row: row.submitted_by, 12),
+    Column("状态", lambda row: row.get_state_display(), 10),
 )
-RIGHT = {"人次", "金额"}
-MOST_EXPORTED = 20_000
 
 
 @staff_only
@@ -38,69 +34,28 @@ MOST_EXPORTED = 20_000
 def deeds(request: StaffRequest) -> HttpResponse:
     """查询: by day, state, employer or serial."""
     filters = filters_of(request, today=request.today)
-    found = _found(request, filters)
-    shown = paging_of(request, total=found.count())
-    context = {
-        "title": "办件",
-        "lede": "各单位的汇缴，办到哪一步",
-        "wide": True,
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "filters": filters,
-        "refusal": filters.refusal,
-        "state": request.GET.get("state", ""),
-        "states": Remittance.State.choices,
-        "columns": [Heading(label, right=label in RIGHT) for label in LABELS],
-        "rows": [_row(one) for one in found[shown.slice]],
-        "shown": shown,
-        "export_url": f"{reverse('counter:deeds_export')}?{request.GET.urlencode()}",
-    }
-    return page(request, "pieces/counter/payments.html", context)
+    state = choice(request, "state", "状态", Remittance.State.choices)
+    query = Query(
+        title="办件",
+        lead="各单位的汇缴，办到哪一步",
+        file="deeds",
+        columns=COLUMNS,
+        found=QueryListing(_found(filters, state.value), summed=("heads", "total_fen")),
+        conditions=(*days(filters), state, typed("单位名称、账号或流水号", filters.words)),
+        refusal=filters.refusal,
+        hint="可以放宽时间，或把状态改为“全部”。",
+        icon="files",
+    )
+    crumbs = [{"label": "工作台", "url": reverse("counter:desk")}]
+    return answer(request, query, more={"crumbs": crumbs, "back_url": crumbs[0]["url"]})
 
 
-@staff_only
-@require_safe
-def deeds_export(request: StaffRequest) -> HttpResponse:
-    """导出."""
-    found = _found(request, filters_of(request, today=request.today))[:MOST_EXPORTED]
-    columns = [Column(label, 18) for label in LABELS]
-    return sheet("办件", columns, (_texts(one) for one in found), filename="deeds.xlsx")
-
-
-def _found(request: StaffRequest, filters: Filters) -> QuerySet[Remittance]:
+def _found(filters: Filters, state: str) -> QuerySet[Remittance]:
     found = Remittance.objects.select_related("employer").order_by("-id")
     found = found.filter(submitted_on__gte=filters.since, submitted_on__lte=filters.until)
-    state = request.GET.get("state", "")
-    if state in Remittance.State.values:
+    if state:
         found = found.filter(state=state)
     if filters.words:
         asked = Q(number=filters.words.upper()) | Q(employer__number=filters.words)
         found = found.filter(asked | Q(employer__name__contains=filters.words))
     return found
-
-
-def _months(one: Remittance) -> str:
-    return f"{one.first_month} 至 {one.last_month}"
-
-
-def _row(one: Remittance) -> Row:
-    cells = [
-        Cell(one.number, number=True),
-        Cell(one.employer.number, number=True),
-        Cell(one.employer.name),
-        Cell(_months(one), number=True),
-        Cell(f"{one.heads:,}", right=True),
-        Cell(format_yuan(one.total_fen), right=True),
-        Cell(one.get_method_display()),
-        Cell(one.submitted_on.isoformat(), number=True),
-        Cell(one.submitted_by),
-        state_cell(one.get_state_display(), MOODS[one.state]),
-    ]
-    return Row(labelled(LABELS, cells))
-
-
-def _texts(one: Remittance) -> list[str]:
-    texts = [cell.text for cell in _row(one).cells]
-    texts[LABELS.index("金额")] = plain_yuan(one.total_fen)
-    texts[LABELS.index("人次")] = str(one.heads)
-    return texts
