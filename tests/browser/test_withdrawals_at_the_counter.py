@@ -17,8 +17,9 @@ from tests.staff_of_the_town import clerk
 from tests.withdrawals.conftest import bind_for
 
 from anju.ground.calendar import Month
-from anju.people.models import Freeze, Member
-from anju.withdrawals.models import LoanRecord, Withdrawal
+from anju.people.models import Freeze, Member, Staff
+from anju.withdrawals.decide_loan import decide_loan
+from anju.withdrawals.models import LoanDeed, LoanRecord, Withdrawal
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +78,15 @@ def test_a_person_is_served_at_the_desk(desk: Page, door: Door, wang: Member) ->
     assert_accessible(desk)
 
 
+def agreed_by_another() -> LoanDeed:
+    """吴主管 agrees to what was asked last."""
+    other = Staff.objects.filter(login="0002").first() or clerk("0002", "manager")
+    asked = LoanDeed.objects.latest("id")
+    return decide_loan(
+        number=asked.number, approve=True, opinion="", by=other, today=asked.asked_on
+    )
+
+
 @pytest.mark.rows("N-20")
 def test_a_loan_gets_its_material_number_and_its_repayments(
     desk: Page, door: Door, wang: Member
@@ -95,16 +105,24 @@ def test_a_loan_gets_its_material_number_and_its_repayments(
     ):
         desk.get_by_label(label).fill(typed)
     desk.get_by_label("已核对借款合同原件").check()
-    desk.get_by_role("button", name="登记").click()
-    expect(desk.get_by_role("status")).to_contain_text("已登记")
+    desk.get_by_role("button", name="提交，送复核").click()
+    expect(desk.get_by_role("status")).to_contain_text("等待复核")
+    desk.goto(door.url("/counter/withdrawals/loans/review"))
+    expect(desk.get_by_text("您自己提出的")).to_be_visible()
+    assert_accessible(desk)
+    agreed_by_another()
     loan = LoanRecord.objects.get()
     desk.goto(door.url("/counter/withdrawals/loans"))
     assert_accessible(desk)
     desk.get_by_role("link", name=loan.number).click()
     desk.locator("#rows").fill("2026-01-20 3200 1800.50")
-    desk.get_by_role("button", name="登记", exact=True).click()
-    expect(desk.get_by_role("status")).to_contain_text("登记 1 笔还款")
+    desk.get_by_role("button", name="提交，送复核").first.click()
+    expect(desk.get_by_role("status")).to_contain_text("1 笔还款")
     assert_accessible(desk)
+    asked = agreed_by_another()
+    desk.goto(door.url(f"/counter/withdrawals/loans/asked/{asked.number}"))
+    assert_accessible(desk)
+    assert loan.repayments.get().principal_fen == 320_000
     desk.goto(door.url("/counter/withdrawals/loans/list"))
     assert_accessible(desk)
 

@@ -12,7 +12,7 @@ from anju.people.models import Member
 from anju.policy.rules import value
 from anju.withdrawals.days import months_after
 from anju.withdrawals.hold_own import NotYours
-from anju.withdrawals.models import BounceDeed, LoanRecord, LoanRepayment, Withdrawal
+from anju.withdrawals.models import BounceDeed, LoanDeed, LoanRecord, LoanRepayment, Withdrawal
 from anju.withdrawals.pay import PURPOSE
 
 
@@ -69,6 +69,12 @@ def bounce_deeds_waiting() -> QuerySet[BounceDeed]:
     return found.select_related(
         "withdrawal__member", "withdrawal__payee", "withdrawal__card", "asked_by"
     )
+
+
+def loan_deeds_waiting() -> QuerySet[LoanDeed]:
+    """What officers have asked to be written down of loans, the oldest first."""
+    found = LoanDeed.objects.filter(state=LoanDeed.State.ASKED).order_by("id")
+    return found.select_related("borrower", "loan__borrower", "asked_by")
 
 
 def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:

@@ -1,7 +1,12 @@
-"""The counter writes a housing loan down, so that repayments can be withdrawn for (材料号)."""
+"""Writes a housing loan down, so that repayments can be withdrawn for (材料号).
 
+At the counter two persons do: `ask_loan.py` and `ask_repayments.py` → `decide_loan.py`.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from django.db import IntegrityError, connection, transaction
 
@@ -31,6 +36,23 @@ class LoanFacts:
     amount_fen: int
     months: int
     lent_on: date
+
+    def as_json(self) -> dict[str, str | int]:
+        """As it is kept until a second person has looked at it."""
+        return {**vars(self), "kind": self.kind.value, "lent_on": self.lent_on.isoformat()}
+
+    @classmethod
+    def of_json(cls, said: Mapping[str, Any]) -> Self:
+        """What was kept."""
+        kind, lent_on = LoanRecord.Kind(said["kind"]), date.fromisoformat(said["lent_on"])
+        return cls(**{**said, "kind": kind, "lent_on": lent_on})
+
+
+def check_not_known(facts: LoanFacts) -> None:
+    """Raises LoanKnown for a contract that is on record."""
+    known = LoanRecord.objects.filter(kind=facts.kind, contract_number=facts.contract_number)
+    if known.exists():
+        raise LoanKnown("这份贷款合同已经登记过，请查询它的材料号。")
 
 
 def record_loan(*, borrower: Member, facts: LoanFacts, today: date, by: str) -> LoanRecord:

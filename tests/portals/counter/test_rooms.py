@@ -26,6 +26,7 @@ ARGUMENTS = {
     **{f"review_{deed}": ["BJ1"] for deed in ("case", "decision", "return")},
     **{f"review_{deed}": ["BJ1"] for deed in ("suspension", "resumption")},
     "loan": ["DK1"],
+    "loan_rows": ["DD1"],
     "claim_new": ["ZF1"],
     "claim": ["ZH1"],
     "claim_paper": ["ZH1", "CF1"],

@@ -115,6 +115,11 @@ ROOMS = (
     Room("loans", SIGNERS, "贷款材料", "home", "偿还贷款提取所凭的贷款与还款", "提取"),
     Room("repayment_list", SIGNERS),
     Room("loan", SIGNERS),
+    Room(
+        "loan_review", SIGNERS, "贷款复核", "list-check", "贷款与还款，另一人复核后生效", "提取"
+    ),
+    Room("loan_decision", SIGNERS),
+    Room("loan_rows", SIGNERS),
     Room("bounced", SIGNERS, "退汇待处理", "receipt-refund", "换卡重付，或退回账户", "提取"),
     Room("bounced_one", SIGNERS),
     Room("bounce_review", SIGNERS, "退汇复核", "list-check", "另一人复核后动款", "提取"),

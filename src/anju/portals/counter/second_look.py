@@ -19,7 +19,8 @@ class Waiting:
     """The deeds of one kind that wait, in their order, and how one of them reads as a card.
 
     A card has `number`, `title`, `facts` (label and words), and `own`: whether the one who
-    looks has asked for it himself. Routes are named within the counter.
+    looks has asked for it himself; `more` and `more_url` where there is more to read than fits.
+    Routes are named within the counter.
     """
 
     title: str

@@ -2,7 +2,7 @@
 
 from anju.withdrawals.models.after import BounceDeed
 from anju.withdrawals.models.claims import Claim, ClaimDeed
-from anju.withdrawals.models.loans import LoanRecord, LoanRepayment
+from anju.withdrawals.models.loans import LoanDeed, LoanDeedRow, LoanRecord, LoanRepayment
 from anju.withdrawals.models.wishes import Draft, Reminder
 from anju.withdrawals.models.withdrawals import Withdrawal
 
@@ -11,6 +11,8 @@ __all__ = [
     "Claim",
     "ClaimDeed",
     "Draft",
+    "LoanDeed",
+    "LoanDeedRow",
     "LoanRecord",
     "LoanRepayment",
     "Reminder",

@@ -7,7 +7,7 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from anju.withdrawals.models import LoanRecord
+from anju.withdrawals.models import LoanDeed, LoanRecord
 
 NEW = "/counter/person/loan"
 LIST = "/counter/withdrawals/loans"
@@ -25,11 +25,21 @@ FORM = {
 
 
 @pytest.fixture
-def loan(clerk_window: Client) -> LoanRecord:
-    done = clerk_window.post(NEW, FORM).content.decode()
+def loan(clerk_window: Client, manager_window: Client) -> LoanRecord:
+    assert "等待复核" in clerk_window.post(NEW, FORM).content.decode()
+    assert not LoanRecord.objects.exists()
+    assert "您自己提出的" in clerk_window.get(f"{LIST}/review").content.decode()
+    assert "不能复核自己" in decide(clerk_window)
+    assert "900,000.00" in manager_window.get(f"{LIST}/review").content.decode()
+    done = decide(manager_window)
     made = LoanRecord.objects.get()
     assert f"材料号 {made.number}" in done
     return made
+
+
+def decide(window: Client, step: str = "approve", opinion: str = "") -> str:
+    form = {"number": LoanDeed.objects.latest("id").number, "step": step, "opinion": opinion}
+    return window.post(f"{LIST}/decision", form).content.decode()
 
 
 def bank_list(contract: str) -> SimpleUploadedFile:
@@ -48,17 +58,23 @@ def bank_list(contract: str) -> SimpleUploadedFile:
 
 @pytest.mark.rows("N-20")
 def test_a_loan_is_recorded_and_its_repayments_add_up(
-    clerk_window: Client, loan: LoanRecord
+    clerk_window: Client, manager_window: Client, loan: LoanRecord
 ) -> None:
     page = f"{LIST}/{loan.number}"
     rows = "2026-01-20 3200.00 1800.50\n2026-13-20 1 1"
     told = clerk_window.post(page, {"step": "keyed", "rows": rows}).content.decode()
-    assert "登记 1 笔还款" in told
+    assert "1 笔还款" in told
+    assert "1 项登记等另一位人员" in told
+    assert "3,200.00 + 1,800.50" in manager_window.get(f"{LIST}/review").content.decode()
+    assert "已登记" in decide(manager_window)
     assert "第 2 行：没有 2026-13-20 这一天" in told
     told = clerk_window.post(
         f"{LIST}/list", {"list": bank_list(loan.contract_number)}
     ).content.decode()
-    assert "登记 1 笔还款，涉及 1 份贷款" in told
+    assert "1 笔还款，涉及 1 份贷款" in told
+    asked = LoanDeed.objects.latest("id").number
+    assert "3,210.00" in manager_window.get(f"{LIST}/asked/{asked}").content.decode()
+    assert "已登记" in decide(manager_window)
     assert "演贷 9999" in told
     shown = clerk_window.get(page).content.decode()
     assert "6,410.00" in shown
@@ -70,9 +86,15 @@ def test_a_loan_is_recorded_and_its_repayments_add_up(
     assert clerk_window.get(f"{page}?as=xlsx").status_code == 200
 
 
-def test_the_state_follows_the_banks_proof(clerk_window: Client, loan: LoanRecord) -> None:
+def test_the_state_follows_the_banks_proof(
+    clerk_window: Client, manager_window: Client, loan: LoanRecord
+) -> None:
     page = f"{LIST}/{loan.number}"
     assert clerk_window.post(page, {"step": "state", "state": "settled"}).status_code == 302
+    loan.refresh_from_db()
+    assert loan.state == "normal"
+    assert "正常还款 → 已结清" in manager_window.get(f"{LIST}/review").content.decode()
+    assert "已登记" in decide(manager_window)
     loan.refresh_from_db()
     assert loan.state == "settled"
     assert clerk_window.post(page, {"step": "state", "state": "?"}).status_code == 422

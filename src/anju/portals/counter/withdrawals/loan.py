@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,7 +12,6 @@ from anju.centers.listing import QueryListing
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_identity, mask_name
 from anju.ground.money import format_yuan, parse_yuan
-from anju.people.actor import actor_of
 from anju.people.models import Member
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
@@ -23,18 +23,19 @@ from anju.portals.shared.fields import BadForm, Field, answer
 from anju.portals.shared.page import REFUSED
 from anju.portals.shared.query import Query, back_to
 from anju.portals.shared.query import answer as query_page
-from anju.withdrawals.lists import loan_records
-from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_list import Recorded, record_list
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
+from anju.withdrawals.ask_loan import ask_loan, ask_loan_state
+from anju.withdrawals.ask_repayments import Asked, ask_repayments
+from anju.withdrawals.lists import loan_deeds_waiting, loan_records
+from anju.withdrawals.models import LoanDeed, LoanRecord
+from anju.withdrawals.record_loan import LoanFacts
 from anju.withdrawals.repayment_rows import read_keyed
 
 MONTHS_MOST = 480
 POINTS = (
     "主贷人就是资料打开的这位职工；配偶另行登记",
     "核对借款合同原件：合同号、金额、期数、放款日期",
-    "登记后得到材料号，本人提取时只选材料号",
-    "还款记录在材料号里补登，或用银行清单一次登记",
+    "另一位人员在“贷款复核”里核对后生效，材料号发到本人的消息里",
+    "还款记录在材料号里补登，或用银行清单一次登记，同样须复核",
 )
 COLUMNS = (
     Column("还款日期", lambda row: f"{row.paid_on}", 14, lead=True),
@@ -65,7 +66,7 @@ def loan_new(request: PersonRequest) -> HttpResponse:
             deed.refusal = refused
     deed.fields = _fields(request)
     deed.checks = [("contract_seen", "已核对借款合同原件")]
-    deed.buttons = [Button("登记")]
+    deed.buttons = [Button("提交，送复核")]
     return show(request, deed, back=FILE)
 
 
@@ -75,7 +76,7 @@ def loan(request: StaffRequest, number: str) -> HttpResponse:
     """The repayments with their sums; a POST adds keyed rows, a list, or another state."""
     found = get_object_or_404(loan_records(), number=number)
     refusal: Refusal | None = None
-    done: Recorded | None = None
+    done: Asked | None = None
     if request.method == "POST":
         try:
             done = _change(request, found)
@@ -88,26 +89,26 @@ def loan(request: StaffRequest, number: str) -> HttpResponse:
     return _show(request, found, done, refusal)
 
 
-def _change(request: StaffRequest, found: LoanRecord) -> Recorded | None:
-    by, step = actor_of(request.staff), answer(request, "step")
+def _change(request: StaffRequest, found: LoanRecord) -> Asked | None:
+    by, step = request.staff, answer(request, "step")
     if step == "keyed":
         rows = read_keyed(str(request.POST.get("rows", "")))
         if not rows.good and not rows.bad:
             raise BadLoan("还没有填写还款记录，每行填写：日期 本金 利息。")
-        return record_list(rows=rows, loan=found, by=by, today=request.today)
+        return ask_repayments(rows=rows, loan=found, by=by, today=request.today)
     if step == "list":
-        return record_list(
+        return ask_repayments(
             rows=rows_in(request.FILES.get("list")), loan=found, by=by, today=request.today
         )
     state = answer(request, "state")
     if state not in LoanRecord.State.values:
         raise BadForm("请从页面上选择贷款状态。")
-    record_repayments(loan=found, repaid=[], state=LoanRecord.State(state), by=by)
+    ask_loan_state(loan=found, state=LoanRecord.State(state), by=by, today=request.today)
     return None
 
 
 def _show(
-    request: StaffRequest, found: LoanRecord, done: Recorded | None, refusal: Refusal | None
+    request: StaffRequest, found: LoanRecord, done: Asked | None, refusal: Refusal | None
 ) -> HttpResponse:
     back = back_to(request, "counter:loans")
     query = Query(
@@ -131,6 +132,10 @@ def _show(
         "loan": found,
         "states": LoanRecord.State.choices,
         "recorded": done,
+        "waits": loan_deeds_waiting()
+        .filter(Q(loan=found) | Q(rows__loan=found))
+        .distinct()
+        .count(),
         "keyed": str(request.POST.get("rows", "")) if refusal or (done and done.bad) else "",
     }
     shown = query_page(request, query, more=more)
@@ -152,7 +157,7 @@ def _facts(found: LoanRecord) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _record(request: PersonRequest, member: Member) -> LoanRecord:
+def _record(request: PersonRequest, member: Member) -> LoanDeed:
     if not answer(request, "contract_seen"):
         raise BadLoan("请核对借款合同原件，勾选后再登记。")
     kind, months = answer(request, "kind"), answer(request, "months")
@@ -182,9 +187,7 @@ def _record(request: PersonRequest, member: Member) -> LoanRecord:
         raise BadLoan("放款日期还没有到，放款以后再登记。")
     if facts.amount_fen > facts.price_fen:
         raise BadLoan("贷款金额高于房屋总价，请核对合同。")
-    return record_loan(
-        borrower=member, facts=facts, today=request.today, by=actor_of(request.staff)
-    )
+    return ask_loan(borrower=member, facts=facts, by=request.staff, today=request.today)
 
 
 def _fields(request: PersonRequest) -> list[Field]:
@@ -213,15 +216,15 @@ def _fields(request: PersonRequest) -> list[Field]:
     return [Field("kind", "贷款种类", value=chosen, choices=tuple(kinds)), *fields]
 
 
-def _done(made: LoanRecord) -> Done:
+def _done(made: LoanDeed) -> Done:
     return Done(
-        title="已登记",
-        sentence=f"材料号 {made.number}，请告诉本人；提取时选择这个材料号。",
+        title="已提交，等待复核",
+        sentence="另一位人员核对后生效；材料号会发到本人的消息里，提取时选择它。",
         facts=(
-            ("材料号", made.number),
-            ("贷款种类", made.get_kind_display()),
-            ("合同号", made.contract_number),
-            ("放款日期", f"{made.lent_on}"),
+            ("登记单", made.number),
+            ("贷款种类", LoanRecord.Kind(made.said["kind"]).label),
+            ("合同号", made.said["contract_number"]),
+            ("放款日期", made.said["lent_on"]),
         ),
         again=("返回个人资料", FILE),
     )

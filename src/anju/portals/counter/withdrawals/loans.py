@@ -12,7 +12,6 @@ from anju.centers.listing import QueryListing
 from anju.contributions.roster.open_file import FILE_MOST_BYTES
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_name
-from anju.people.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs
 from anju.portals.shared.columns import Amounts, Column, Figures
@@ -21,9 +20,9 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.query import Query
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.words import searchable, words_of
+from anju.withdrawals.ask_repayments import Asked, ask_repayments
 from anju.withdrawals.lists import loan_records
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_list import Recorded, record_list
 from anju.withdrawals.repayment_rows import Rows, read_bank_list
 
 COLUMNS = (
@@ -62,7 +61,7 @@ def loans(request: StaffRequest) -> HttpResponse:
     found = loan_records(words=words, kind=kind.value, state=state.value)
     query = Query(
         title="贷款材料",
-        lead="偿还贷款提取所凭的贷款；登记在“查个人”的资料里办理，点材料号查看和补登还款",
+        lead="偿还贷款提取所凭的贷款；登记在“查个人”的资料里办理，点材料号补登还款；另一人复核后生效",
         file="loans",
         columns=COLUMNS,
         found=QueryListing(
@@ -81,12 +80,12 @@ def loans(request: StaffRequest) -> HttpResponse:
 def repayment_list(request: StaffRequest) -> HttpResponse:
     """银行还款清单: one file for many loans; each row goes to the contract it names."""
     refusal: Refusal | None = None
-    done: Recorded | None = None
+    done: Asked | None = None
     if request.method == "POST":
         try:
-            done = record_list(
+            done = ask_repayments(
                 rows=rows_in(request.FILES.get("list")),
-                by=actor_of(request.staff),
+                by=request.staff,
                 today=request.today,
             )
         except Refusal as refused:
