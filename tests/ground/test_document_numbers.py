@@ -12,6 +12,9 @@ from anju.ground.document_numbers import plain_number
         "ＨＴ－２０２４－００１",
         "ht 2024 001",
         "HT—2024—001",
+        "HT–2024‐001",
+        "HT·2024·001",
+        "HT−2024_001",
         "HT\u200b2024（001）",
     ],
 )

@@ -56,3 +56,9 @@ def test_two_references_are_both_found_once() -> None:
 def test_a_number_too_large_is_refused() -> None:
     with pytest.raises(ValueError, match="does not fit"):
         make_reference(center=31**2, number=1)
+
+
+@pytest.mark.parametrize("dash", "-－–—‐−·・")
+def test_dashes_of_any_length_stand_in_nobodys_way(dash: str) -> None:
+    made = make_reference(center=1, number=31_000)
+    assert references_in(f"附言 {made[:4]}{dash}{made[4:]}") == [made]

@@ -1,10 +1,13 @@
 """贷款材料登记: repayments keyed or listed by the bank reach the loan they belong to, once."""
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from django.apps import apps
+from django.db import connection
 from tests.withdrawals.conftest import TODAY
 
 from anju.cases.actors import Actor
@@ -213,3 +216,34 @@ def test_a_state_is_set_by_two_and_repayments_decided_later_leave_it(
     decide(rows, second.staff)
     loan.refresh_from_db()
     assert (loan.state, loan.repayments.count()) == ("overdue", 1)
+
+
+@pytest.mark.rows("N-20")
+def test_a_contract_is_one_loan_and_is_found_however_it_is_written(
+    loan: LoanRecord, wang: Member, first: Actor, second: Actor, tmp_path: Path
+) -> None:
+    for dress in ("演贷２０２４－０００１", "演贷 2024—0001", "演贷·2024‐0001"):
+        with pytest.raises(LoanKnown):
+            recorded(wang, dress)
+        with pytest.raises(LoanKnown):
+            ask_loan(borrower=wang, facts=facts_of(dress), by=first.staff, today=TODAY)
+        assert list(loan_records(words=dress)) == [loan]
+    path = listed(tmp_path, [[1, "演贷2024–0001", "王芳", "2026-01-20", 3200, 1800, ""]])
+    done = by_two(read_bank_list(path, filename="list.xlsx"), first, second)
+    assert (done.added, done.bad) == (1, [])
+    assert loan.repayments.count() == 1
+
+
+def test_loans_of_before_get_their_plain_numbers_and_one_written_twice_is_kept_apart(
+    loan: LoanRecord, wang: Member
+) -> None:
+    twin = recorded(wang, "演贷 2024-0009")
+    LoanRecord.objects.filter(pk=twin.pk).update(
+        contract_number="演贷２０２４—０００１", contract_plain=""
+    )
+    fill = import_module("anju.withdrawals.migrations.0010_plain_contracts").make_plain
+    fill(apps, connection.schema_editor())
+    for one in (loan, twin):
+        one.refresh_from_db()
+    assert loan.contract_plain == "演贷20240001"
+    assert twin.contract_plain == f"演贷20240001#{twin.number}"

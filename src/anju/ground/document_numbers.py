@@ -6,3 +6,8 @@ from anju.ground.names import normalise
 def plain_number(text: str) -> str:
     """Capital letters and digits, whatever the dress: full width, spaces, dashes, case."""
     return "".join(c for c in normalise(text).upper() if c.isalnum())
+
+
+def plain_or_as_it_is(text: str) -> str:
+    """The plain form; what has neither letter nor digit stands for itself, without spaces."""
+    return plain_number(text) or text.replace(" ", "")

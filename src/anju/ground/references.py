@@ -9,7 +9,8 @@ BASE = len(ALPHABET)
 LETTER = "H"
 LENGTH = 10
 _CENTER_PLACES, _NUMBER_PLACES = 2, 6
-_NOISE = re.compile(r"[\s\-_.·]+")
+# Dashes of every length, the minus sign and both middle dots among them.
+_NOISE = re.compile(r"[\s\-_.·\u2010-\u2015\u2212\u30fb]+")
 
 
 def make_reference(*, center: int, number: int) -> str:
@@ -35,7 +36,7 @@ def is_reference(text: str) -> bool:
 def references_in(text: str) -> list[str]:
     """Every reference in a remark, each once, in their order.
 
-    Full-width letters, small letters, and blanks or hyphens in between are forgiven.
+    Full-width letters, small letters, and blanks or dashes in between are forgiven.
     """
     plain = _NOISE.sub("", unicodedata.normalize("NFKC", text).upper())
     windows = (plain[at : at + LENGTH] for at in range(len(plain) - LENGTH + 1))

@@ -10,6 +10,7 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from anju.ground.document_numbers import plain_or_as_it_is
 from anju.people.models import Staff
 from anju.withdrawals.ask_loan import ask
 from anju.withdrawals.models import LoanDeed, LoanDeedRow, LoanRecord, LoanRepayment
@@ -95,12 +96,14 @@ def _not_known(loan: LoanRecord, paid: dict[date, Payment]) -> list[Payment]:
 
 
 def _loans_named(rows: list[Repaid]) -> dict[str, LoanRecord]:
-    names = {row.contract for row in rows}
-    found = LoanRecord.objects.filter(Q(contract_number__in=names) | Q(number__in=names))
+    """The loans by what the rows call them, in whatever dress."""
+    names = {row.contract: plain_or_as_it_is(row.contract) for row in rows}
+    plain = set(names.values())
+    found = LoanRecord.objects.filter(Q(contract_plain__in=plain) | Q(number__in=plain))
     by_name: dict[str, LoanRecord] = {}
     for one in found.select_related("borrower").order_by("id"):
-        by_name[one.contract_number] = by_name[one.number] = one
-    return by_name
+        by_name[one.contract_plain] = by_name[one.number] = one
+    return {name: by_name[as_it_is] for name, as_it_is in names.items() if as_it_is in by_name}
 
 
 def _why_not(row: Repaid, loan: LoanRecord | None, today: date, by: Staff) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from anju.ground.document_numbers import plain_number
 from anju.payments.models import Order
 from anju.people.lists import AN_IDENTITY
 from anju.people.models import Member
@@ -123,5 +124,8 @@ def loan_records(*, words: str = "", kind: str = "", state: str = "") -> QuerySe
 def _loan_named(words: str) -> Q:
     if len(words) > AN_IDENTITY and words[:AN_IDENTITY].isdigit():
         return Q(borrower__identity_index=words.upper())
-    number = Q(number=words.upper()) | Q(contract_number__contains=words)
+    plain = plain_number(words)
+    number = Q(number=plain) | Q(contract_number__contains=words)
+    if plain:
+        number |= Q(contract_plain__contains=plain)
     return number | Q(borrower__name__contains=words)

@@ -11,6 +11,7 @@ from typing import Any, Self
 from django.db import IntegrityError, connection, transaction
 
 from anju.audit.record import record
+from anju.ground.document_numbers import plain_or_as_it_is
 from anju.ground.errors import Refusal
 from anju.people.models import Member
 from anju.withdrawals.models import LoanRecord, LoanRepayment
@@ -50,7 +51,9 @@ class LoanFacts:
 
 def check_not_known(facts: LoanFacts) -> None:
     """Raises LoanKnown for a contract that is on record."""
-    known = LoanRecord.objects.filter(kind=facts.kind, contract_number=facts.contract_number)
+    known = LoanRecord.objects.filter(
+        kind=facts.kind, contract_plain=plain_or_as_it_is(facts.contract_number)
+    )
     if known.exists():
         raise LoanKnown("这份贷款合同已经登记过，请查询它的材料号。")
 
@@ -62,6 +65,7 @@ def record_loan(*, borrower: Member, facts: LoanFacts, today: date, by: str) -> 
             loan = LoanRecord.objects.create(
                 number=_next_number(),
                 borrower=borrower,
+                contract_plain=plain_or_as_it_is(facts.contract_number),
                 recorded_by=by[:60],
                 recorded_on=today,
                 **vars(facts),

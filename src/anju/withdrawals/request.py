@@ -10,7 +10,7 @@ from datetime import date
 
 from anju.centers.sealed import index_of
 from anju.ground.amounts import BadAmount, parse_yuan
-from anju.ground.document_numbers import plain_number
+from anju.ground.document_numbers import plain_or_as_it_is
 from anju.ground.errors import Refusal
 from anju.ground.identity import BadIdentity, check_identity_number, normalise
 from anju.policy.reasons import Ask, ReasonRule
@@ -81,13 +81,8 @@ def home_of(rule: ReasonRule, told: Mapping[str, str]) -> str:
     """The number of the contract or permit that is used once, in plain form; or nothing."""
     for condition in rule.conditions:
         if condition.check == "home_not_used_before":
-            return _plain(told.get(condition.field, ""))
-    return _plain(told.get("contract_number", ""))
-
-
-def _plain(number: str) -> str:
-    """What has neither letter nor digit is still used once."""
-    return plain_number(number) or number.replace(" ", "")
+            return plain_or_as_it_is(told.get(condition.field, ""))
+    return plain_or_as_it_is(told.get("contract_number", ""))
 
 
 def home_index(home: str) -> bytes | None:

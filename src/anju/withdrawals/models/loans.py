@@ -27,7 +27,9 @@ class LoanRecord(models.Model):
     number = models.CharField("材料号", max_length=24, unique=True)
     kind = models.CharField("贷款种类", max_length=10, choices=Kind)
     borrower = models.ForeignKey(Member, models.PROTECT, related_name="loan_records")
+    # As it was written, and the one form by which it is compared.
     contract_number = models.CharField("合同号", max_length=40)
+    contract_plain = models.CharField(max_length=80)
     bank = models.CharField("贷款银行", max_length=60)
     address = models.CharField("房屋坐落", max_length=120, default="")
     price_fen = models.BigIntegerField("房屋总价")
@@ -41,7 +43,7 @@ class LoanRecord(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "contract_number"], name="withdrawals_loan_once"
+                fields=["kind", "contract_plain"], name="withdrawals_loan_once"
             )
         ]
 
