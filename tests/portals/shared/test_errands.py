@@ -38,6 +38,16 @@ def test_a_list_of_the_askers_own_door_is_written(asker: Asker) -> None:
     assert (export.state, export.rows_done) == ("ready", 2)
 
 
+def test_who_has_left_finds_it_among_what_waits_until_he_has_fetched_it(
+    asker: Asker, hall: Client
+) -> None:
+    assert "导出完成" not in hall.get("/employer/").content.decode()
+    export = written(asker, "/employer/members")
+    assert "导出完成" in hall.get("/employer/").content.decode()
+    assert hall.get(f"/employer/exports/{export.pk}/file").status_code == 200
+    assert "导出完成" not in hall.get("/employer/").content.decode()
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -12,3 +12,8 @@ def exports_of(asker: Asker) -> QuerySet[Export]:
         holder=asker.holder, holder_id=asker.holder_id, employer=asker.employer
     )
     return own.order_by("-id")
+
+
+def ready_for(asker: Asker) -> QuerySet[Export]:
+    """What is written and not fetched yet, for whoever has left the page and comes back."""
+    return exports_of(asker).filter(state=Export.State.READY, fetched_at=None)

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from anju.contributions.review.lists import waiting_for
 from anju.contributions.transfers.lists import asked_of
+from anju.documents.exports.lists import ready_for
 from anju.portals.employer.door import AgentRequest
+from anju.portals.shared.exports.pages import asker_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,13 @@ def todos(request: AgentRequest) -> list[Todo]:
             leaving,
             reverse("employer:leaving"),
             "transfer-out",
+        ),
+        Todo(
+            "导出完成",
+            "在后台生成的名单，可以下载了",
+            ready_for(asker_of(request)).count(),
+            reverse("employer:exports"),
+            "download",
         ),
     )
     return [one for one in found if one.count]

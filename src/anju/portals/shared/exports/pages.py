@@ -42,7 +42,7 @@ def exports(request: HttpRequest) -> HttpResponse:
     try:
         offer = taken(request, request.POST.get("question", ""))
         asked = ask_export(
-            asker=_asker(request),
+            asker=asker_of(request),
             question=offer.question,
             wanted=offer.wanted,
             today=request.today,  # type: ignore[attr-defined]
@@ -56,7 +56,7 @@ def exports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """One export: how far it is, and its file when it is whole."""
-    found = get_object_or_404(exports_of(_asker(request)), pk=pk)
+    found = get_object_or_404(exports_of(asker_of(request)), pk=pk)
     under_way = found.state in Export.UNDER_WAY
     context = {
         "title": "导出 Excel",
@@ -73,9 +73,9 @@ def export(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export_file(request: HttpRequest, pk: int) -> HttpResponse:
     """下载: the workbook, logged."""
-    found = get_object_or_404(exports_of(_asker(request)), pk=pk)
+    found = get_object_or_404(exports_of(asker_of(request)), pk=pk)
     try:
-        book = fetch_export(export=found, by=_asker(request), now=timezone.now())
+        book = fetch_export(export=found, by=asker_of(request), now=timezone.now())
     except Refusal as refusal:
         return _list(request, refusal)
     return offered(book, filename=f"{found.filename}.xlsx", title=found.title)
@@ -89,7 +89,7 @@ def _list(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
             "url": reverse(f"{door}:export", args=[one.pk]),
             "file_url": reverse(f"{door}:export_file", args=[one.pk]),
         }
-        for one in exports_of(_asker(request))[:SHOWN]
+        for one in exports_of(asker_of(request))[:SHOWN]
     ]
     context = {
         "title": "我的导出",
@@ -112,7 +112,7 @@ def _door(request: HttpRequest) -> str:
     return request.resolver_match.namespace if request.resolver_match else ""
 
 
-def _asker(request: HttpRequest) -> Asker:
+def asker_of(request: HttpRequest) -> Asker:
     """Who stands at this door; of an agent with the employer he acts for."""
     known = cast(Any, request)
     return Asker(
