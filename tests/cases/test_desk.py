@@ -178,7 +178,9 @@ def test_alike_clean_cases_are_decided_together_and_each_by_itself(
         accept_case(number=one.number, opinion="齐全", by=first, today=TODAY)
     (group,) = batches(states=(Case.State.REVIEWING,), today=TODAY)
     assert (group.title, group.cases, group.amount_fen) == ("租房提取", 4, 4_800_000)
-    taken = take_alike(kind="rent", state=Case.State.REVIEWING, by=second, today=TODAY)
+    asked = {"kind": "rent", "state": Case.State.REVIEWING, "by": second, "today": TODAY}
+    assert take_alike(title="购买住房提取", **asked) == []
+    taken = take_alike(title="租房提取", **asked)
     assert {one.number for one in taken} == {one.number for one in clean}
     seen = {one.number: one.digest for one in taken} | {taken[0].number: "0" * 64}
 

@@ -57,13 +57,15 @@ def batches(*, states: tuple[Case.State, ...], today: date) -> list[Batch]:
     ]
 
 
-def take_alike(*, kind: str, state: Case.State, by: Actor, today: date) -> list[Case]:
-    """Give an officer up to twenty clean cases of a kind; those he may not do are left out.
+def take_alike(
+    *, kind: str, title: str, state: Case.State, by: Actor, today: date
+) -> list[Case]:
+    """Give an officer up to twenty clean cases of one business, as `batches` groups them.
 
-    Raises IsAway.
+    Those he may not do are left out. Raises IsAway.
     """
     check_not_away(staff=by.staff, day=today)
-    alike = Case.objects.filter(_alike(today), kind=kind, state=state)
+    alike = Case.objects.filter(_alike(today), kind=kind, title=title, state=state)
     with transaction.atomic():
         mine = list(alike.filter(given_to=by.staff, given_on=today).order_by("id")[:MOST])
         for case in free_cases(alike, by, today)[:MOST] if not mine else ():
@@ -74,12 +76,14 @@ def take_alike(*, kind: str, state: Case.State, by: Actor, today: date) -> list[
     return mine
 
 
-def check_alike(*, case: Case, kind: str, state: str, today: date) -> None:
+def check_alike(*, case: Case, kind: str, title: str, state: str, today: date) -> None:
     """Let only what a batch shows be decided with it (security E3).
 
-    Raises NotAlike for a case of another kind or state, a large one, and one that needs eyes.
+    Raises NotAlike for a case of another business or state, a large one, and one that needs
+    eyes.
     """
-    if not Case.objects.filter(_alike(today), pk=case.pk, kind=kind, state=state).exists():
+    shown = Case.objects.filter(_alike(today), kind=kind, title=title, state=state)
+    if not shown.filter(pk=case.pk).exists():
         raise NotAlike("这件办件不能批量办理，没有办理。请打开它，逐项核对后再办。")
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -176,7 +177,9 @@ def test_a_case_is_put_aside_and_taken_up_again(first, rents) -> None:
 
 def test_alike_cases_are_approved_on_one_page(first, second, rents) -> None:
     accept_all(first, rents)
-    path = "/counter/review/together/rent/reviewing"
+    table = second.get("/counter/review").content.decode()
+    path = unquote(re.findall(r'href="(/counter/review/together/[^"]+)"', table)[0])
+    assert path == "/counter/review/together/rent/reviewing?title=租房提取"
     shown = second.get(path).content.decode()
     numbers = re.findall(r'name="number" value="(BJ\d+)"', shown)
     assert len(numbers) == 3

@@ -26,6 +26,7 @@ from anju.people.models import Member, Staff
 
 __all__ = ["first", "rents", "second"]
 TOGETHER = "/counter/review/together/rent"
+WAITING = f"{TOGETHER}/waiting?title=租房提取"
 
 
 @pytest.fixture
@@ -47,7 +48,7 @@ def test_whose_role_was_taken_away_does_not_speak_the_last_word(
     for act in ("approve", "refuse"):
         other.post(f"/counter/review/{case.number}/decision", {**form, "act": act})
     batch = {"number": [case.number], f"seen:{case.number}": case.digest, "opinion": "同意"}
-    other.post(f"{TOGETHER}/waiting", batch)
+    other.post(WAITING, batch)
     assert other.get(f"{TOGETHER}/reviewing").status_code == 404
     case.refresh_from_db()
     assert case.state == "reviewing"
@@ -71,7 +72,25 @@ def test_what_needs_eyes_is_not_slipped_into_a_batch(first, second, rents) -> No
     assert number == dirty.number
     seen = form_of(first, number)["seen"]
     form = {"number": [number], "opinion": "同意", f"seen:{number}": seen}
-    answer = first.post(f"{TOGETHER}/waiting", form)
+    answer = first.post(WAITING, form)
+    assert "不能批量办理" in answer.content.decode()
+    assert Case.objects.get(number=number).state == "waiting"
+
+
+def test_another_business_is_not_slipped_into_a_batch(first, second, rents) -> None:
+    Case.objects.filter(state="waiting").update(kind="withdrawal")
+    clean = [one for one in rents if one.all_met]
+    Case.objects.filter(pk=clean[0].pk).update(title="购买住房提取")
+    path = "/counter/review/together/withdrawal/waiting?title="
+    shown = first.get(f"{path}租房提取").content.decode()
+    assert clean[1].number in shown
+    assert clean[0].number not in shown
+    Case.objects.filter(pk=clean[0].pk).update(
+        given_to=Staff.objects.get(login="0001"), given_on=TODAY
+    )
+    number, seen = clean[0].number, Case.objects.get(pk=clean[0].pk).digest
+    form = {"number": [number], "opinion": "同意", f"seen:{number}": seen}
+    answer = first.post(f"{path}租房提取", form)
     assert "不能批量办理" in answer.content.decode()
     assert Case.objects.get(number=number).state == "waiting"
 
@@ -84,11 +103,11 @@ def test_unopened_papers_are_not_approved_in_a_batch(
     add_file(material=contract, name="合同.jpg", content=paper(5), now=NOW)
     kept = Paper("购房合同", "HT-1", contract.number, digest(contract))
     case = renting(wang, findings=CLEAN, paper=kept)
-    assert case.number in first.get(f"{TOGETHER}/waiting").content.decode()
+    assert case.number in first.get(WAITING).content.decode()
     form = {"number": [case.number], "opinion": "同意", f"seen:{case.number}": case.digest}
-    answer = first.post(f"{TOGETHER}/waiting", form)
+    answer = first.post(WAITING, form)
     assert "还有材料没有打开看过" in answer.content.decode()
     assert Case.objects.get(pk=case.pk).state == "waiting"
     first.get(f"/counter/review/{case.number}/papers/{contract.number}/files/1/pages/1")
-    first.post(f"{TOGETHER}/waiting", form)
+    first.post(WAITING, form)
     assert Case.objects.get(pk=case.pk).state == "reviewing"

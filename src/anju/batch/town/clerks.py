@@ -1,4 +1,4 @@
-"""The center's own people in the town: three at the counter, three who keep the house."""
+"""The center's own people in the town: four at the counter, three who keep the house."""
 
 import base64
 import hashlib
@@ -19,6 +19,8 @@ CLERKS = (
     ("9001", "吴系统", Staff.Role.SYSTEM_ADMIN),
     ("9002", "郑安全", Staff.Role.SECURITY_ADMIN),
     ("9003", "冯审计", Staff.Role.AUDITOR),
+    # What one clerk takes in at the desk is received by another, and reviewed by a third.
+    ("1002", "钱柜员", Staff.Role.CLERK),
 )
 BORN_ON = date(1971, 2, 3)
 

@@ -24,13 +24,18 @@ PIECE = "pieces/counter/review/together.html"
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def review_together(request: StaffRequest, kind: str, state: str) -> HttpResponse:
-    """Up to twenty cases are given out at once; who is unticked waits for a look of its own."""
+    """Up to twenty cases of the business in ?title= are given out at once.
+
+    Who is unticked waits for a look of its own.
+    """
     if kind not in KINDS or state not in states_of(request.staff):
         raise Http404
     results = _decided(request, kind, state) if request.method == "POST" else []
-    by = staff_acts(request.staff)
+    by, title = staff_acts(request.staff), _title(request)
     try:
-        cases = take_alike(kind=kind, state=Case.State(state), by=by, today=request.today)
+        cases = take_alike(
+            kind=kind, title=title, state=Case.State(state), by=by, today=request.today
+        )
     except IsAway as refusal:
         return show_table(request, refusal)
     context = {
@@ -61,7 +66,14 @@ def _decided(request: StaffRequest, kind: str, state: str) -> list[Result]:
         case = given(request, number)
         if case is None:
             raise NotGivenToYou("这件办件已不在您手上，没有办理。")
-        check_alike(case=case, kind=kind, state=state, today=request.today)
+        check_alike(
+            case=case, kind=kind, title=_title(request), state=state, today=request.today
+        )
         decide_step(request, case, approve=True, opinion=opinion, seen=digest)
 
     return decide_alike(seen=seen, decide=decide)
+
+
+def _title(request: StaffRequest) -> str:
+    """The business whose cases are alike: a kind may hold several, as withdrawals do."""
+    return request.GET.get("title", "")
