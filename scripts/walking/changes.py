@@ -9,10 +9,12 @@ from walking.town import ROOT
 
 sys.path.insert(0, str(ROOT / "src"))
 
-from anju.ground.invented import make_identity_number, make_mobile  # noqa: E402
+from anju.ground.invented import make_identity_number, make_mobile
 
 REGION = "110105"
 HIRED_BASE, NEW_BASE = "8000.00", "9000.00"
+# What the new base makes a month where both sides pay 10 %, as the firm of 300 does.
+NEW_MONTHLY = "1800.00"
 SURNAMES, GIVEN = "贺白康乔龚文庞", "安宁远航知行明德若水"
 COMES_BACK, BASES_CHANGE = (1, 7), 7
 
@@ -26,6 +28,7 @@ class Change:
     identity_number: str = ""
     mobile: str = ""
     base: str = ""
+    monthly: str = ""
 
 
 def plan_of(day: date, *, hired: list[str], dice: Random) -> list[Change]:
@@ -34,7 +37,7 @@ def plan_of(day: date, *, hired: list[str], dice: Random) -> list[Change]:
     if day.month in COMES_BACK:
         plan.append(Change("unseal"))
     if day.month == BASES_CHANGE and hired:
-        plan.append(Change("base", name=hired[0], base=NEW_BASE))
+        plan.append(Change("base", name=hired[0], base=NEW_BASE, monthly=NEW_MONTHLY))
     hired.append(plan[0].name)
     return plan
 

@@ -15,6 +15,7 @@ MENU = {
     "unseal": ("个人启封", "变更清册"),
     "base": ("缴存基数变更", "基数调整清册", "变更清册"),
 }
+PICKED = ("seal", "unseal")
 WORDS = {"open": "开户", "seal": "封存", "unseal": "启封", "base": "调基"}
 
 
@@ -37,8 +38,14 @@ def file_changes(agent: Agent, plan: list[Change]) -> str:
 
 
 def _put(page: Page, change: Change) -> None:
-    if change.kind in ("seal", "unseal"):
-        return _pick(page, WORDS[change.kind])
+    if change.kind in PICKED:
+        _pick(page, WORDS[change.kind])
+    else:
+        _key_in(page, change)
+    expect(page.get_by_role("button", name=re.compile(r"^提交 \d+ 项"))).to_be_visible()
+
+
+def _key_in(page: Page, change: Change) -> None:
     page.get_by_role("link", name=re.compile(r"^\s*(新增一人|添加)\s*$")).first.click()
     tabs = page.get_by_role("navigation", name="变更类型")
     if tabs.count():
@@ -49,9 +56,8 @@ def _put(page: Page, change: Change) -> None:
         page.get_by_label(re.compile("手机号码")).fill(change.mobile)
     else:
         _find(page, change.name)
-    _give_base(page, change.base)
+    _give_base(page, change)
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.get_by_role("button", name=re.compile(r"^提交 \d+ 项"))).to_be_visible()
 
 
 def _pick(page: Page, word: str) -> None:
@@ -62,7 +68,6 @@ def _pick(page: Page, word: str) -> None:
     page.get_by_role("link", name=f"选择待{word}的职工").click()
     page.locator("input[name=account]").first.check()
     page.get_by_role("button", name=word, exact=True).click()
-    expect(page.get_by_role("button", name=re.compile(r"^提交 \d+ 项"))).to_be_visible()
 
 
 def _find(page: Page, name: str) -> None:
@@ -71,13 +76,12 @@ def _find(page: Page, name: str) -> None:
     page.locator("#found").get_by_role("link", name=re.compile(name)).first.click()
 
 
-def _give_base(page: Page, base: str) -> None:
-    """The base; where the city asks for the monthly amount, what it makes at these ratios."""
-    asked = page.locator("#base_fen")
-    if asked.count():
-        asked.fill(base)
-        return
-    page.locator("#asked_fen").fill("1800.00")
+def _give_base(page: Page, change: Change) -> None:
+    """The base, or the monthly amount where the city asks for that."""
+    by_base = page.locator("#base_fen").count()
+    page.locator("#base_fen" if by_base else "#asked_fen").fill(
+        change.base if by_base else change.monthly
+    )
 
 
 def _hand_in(page: Page, lines: int) -> None:
