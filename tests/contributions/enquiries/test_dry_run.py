@@ -1,5 +1,7 @@
 """先看账再交钱: who joins and leaves, by how much, and what stands out, before money moves."""
 
+from datetime import date
+
 import pytest
 from tests.contributions.remittances.test_remit import bank_pays, remit
 from tests.people_of_the_town import TODAY, FakeBank, change, employer, opening, staff, terms
@@ -8,6 +10,7 @@ from anju.contributions.enquiries.dry_run import DryRun
 from anju.contributions.remittances.due import dues
 from anju.ground.calendar import Month
 from anju.people.change_accounts import change_bases, seal_accounts
+from anju.people.close_account import close_account
 from anju.people.models import Employer, FundAccount, Member
 
 AUGUST = Month(2026, 8)
@@ -108,3 +111,15 @@ def test_somebody_gone_without_a_trace_is_a_warning(mill: Employer) -> None:
     bank_pays(FakeBank())
     FundAccount.objects.filter(pk=account("李伟")).update(state="02")
     assert warned(mill) == {"unexplained": 1}
+
+
+@pytest.mark.parametrize("closed_on", [date(2026, 7, 28), TODAY])
+def test_whose_account_was_closed_by_a_withdrawal_is_no_warning(
+    mill: Employer, closed_on: date
+) -> None:
+    remit(mill)
+    bank_pays(FakeBank())
+    gone = FundAccount.objects.get(pk=account("李伟"))
+    close_account(account=gone, today=closed_on, actor="陈柜员", source="TQ000000000001")
+    assert steps(mill)["减少"] == (1, -147_000)
+    assert warned(mill) == {}

@@ -36,7 +36,7 @@ class Warned(TextChoices):
     OVER_CAP = "over_cap", "基数高于上限"
     UNDER_FLOOR = "under_floor", "基数低于下限"
     SAME_MOBILE = "same_mobile", "几人用同一手机号"
-    UNEXPLAINED = "unexplained", "减少但没有封存或转出记录"
+    UNEXPLAINED = "unexplained", "减少但没有封存、转出或销户记录"
 
 
 @dataclass(frozen=True)

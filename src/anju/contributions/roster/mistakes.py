@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 # Where a sentence stops saying what is wrong and begins to say what to do.
-_WAY = re.compile(r"[，。；](?=请|新来的|已离职的|姓名确有)")
+_WAY = re.compile(r"[，。；](?=请|新来的|已离职的|姓名确有|同一个人)")
 _OTHERWISE = {
     "R05": "请改为允许的比例后再上传。",
     "R07": "请核对证件号码和变更的种类后再上传。",
+    "R12": "本年度不能再改，请填回现在的基数，或删去这一行。",
 }
 _GENERALLY = "请核对后改正这一格，再上传。"
 # The columns in which a rule's field may stand, the likeliest first.

@@ -40,8 +40,9 @@ judged AS (
            met.reason = 'left' AND NOT EXISTS (
                SELECT 1 FROM people_accountevent AS e
                 WHERE e.account_id = met.account_id
-                  AND e.kind IN ('05', '06')
-                  AND e.month > %(month_before)s
+                  -- A closing may fall into the month that was paid last, after its payment.
+                  AND (e.kind IN ('05', '06') AND e.month > %(month_before)s
+                       OR e.kind = '12' AND e.month >= %(month_before)s)
            ) AS unexplained
       FROM met
       JOIN people_fundaccount AS f ON f.ledger_id = met.account_id

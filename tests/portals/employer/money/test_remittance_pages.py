@@ -106,6 +106,18 @@ def test_another_sum_than_the_one_agreed_to_is_not_paid(desk: Client) -> None:
     assert not Remittance.objects.exists()
 
 
+def test_who_has_paid_everything_is_told_so_and_blamed_for_nothing(
+    desk: Client, mill: Employer
+) -> None:
+    Employer.objects.filter(pk=mill.pk).update(paid_through=202611)
+    answer = desk.get(PAGE)
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    assert "已经缴清到 2026 年 11 月，2026 年 12 月的汇缴还没有开始" in shown
+    assert "需要您修改" not in shown
+    assert desk.get(f"{PAGE}?until=2026-12").status_code == 422
+
+
 def test_the_bank_says_no_and_the_month_stays_open(desk: Client, bank_answers) -> None:
     answer = desk.post(PAGE, FORM)
     bank_answers("rejected", "余额不足")

@@ -173,9 +173,15 @@ def test_an_empty_register_says_what_to_do(desk: Client, mill: Employer) -> None
 
 def test_a_register_can_be_given_up(desk: Client, mill: Employer) -> None:
     key_in(desk, mill, **joiner())
-    answer = desk.post("/employer/register/dropping", version(desk, mill))
-    assert answer["Location"] == "/employer/month"
+    asked = desk.post("/employer/register/dropping", version(desk, mill))
+    assert '里面有 <b class="num">1</b> 项变更还没有提交' in asked.content.decode()
+    draft = Register.objects.get()
+    assert draft.state == Register.State.DRAFT
+    sure = {**version(desk, mill), "sure": "1"}
+    answer = desk.post("/employer/register/dropping", sure)
+    assert answer["Location"] == f"/employer/filings/{draft.number}"
     assert Register.objects.get().state == Register.State.DROPPED
+    assert "已作废" in desk.get(answer["Location"]).content.decode()
 
 
 def test_another_employers_register_cannot_be_touched(desk: Client, mill: Employer) -> None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from anju.contributions.enquiries.dry_run import DryRun, Reason, Warned
 from anju.contributions.lists import overview
 from anju.ground.errors import Refusal
+from anju.ground.masks import mask_account
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.words import words
 from anju.portals.employer.ways import crumbs
@@ -21,7 +22,7 @@ from anju.portals.shared.words import searchable, words_of
 PIECE = "pieces/employer/dry_run.html"
 CHANGED = ("changed", "有变化的")
 COLUMNS = (
-    Column("个人账号", lambda row: row.number, 20),
+    Column("个人账号", lambda row: mask_account(row.number), 20),
     words("name", "姓名", lead=True),
     words("reason_label", "变化", 10),
     Amounts("上次基数", of="base_before_fen"),

@@ -12,7 +12,7 @@ from anju.contributions.enquiries.dry_run import DryRun
 from anju.contributions.lists import remittance_of
 from anju.contributions.models import Remittance
 from anju.contributions.receipts import subject_of
-from anju.contributions.remittances.due import Dues, dues, next_month
+from anju.contributions.remittances.due import Dues, MonthNotNext, dues, next_month
 from anju.contributions.review.kinds import REMITTANCE
 from anju.contributions.review.submit_deed import Deed
 from anju.documents.lists import receipt_about
@@ -64,6 +64,12 @@ def remittances(request: AgentRequest) -> HttpResponse:
         return _submit(request)
     try:
         return page(request, FORM, _context(request, _until(request, request.GET)))
+    except MonthNotNext as refusal:
+        # Who only opened the page while everything is paid has done nothing wrong.
+        if "until" in request.GET:
+            return _refused(request, refusal)
+        frame = _frame(request, next_month(request.employer))
+        return page(request, FORM, {"nothing_due": True, **frame})
     except Refusal as refusal:
         return _refused(request, refusal)
 

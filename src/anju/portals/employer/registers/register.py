@@ -28,7 +28,7 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.figures import shown_sums
 from anju.portals.employer.registers.asked import SIZES, asked_of, size_of, state_of
 from anju.portals.employer.registers.fixes import fixes_of
-from anju.portals.employer.registers.places import TABS, place, title_of, url_of
+from anju.portals.employer.registers.places import TABS, title_of, url_of
 from anju.portals.employer.registers.tools import tools_of
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
@@ -39,7 +39,7 @@ from anju.portals.shared.paging import Paging, paging_of
 from anju.portals.shared.visitors import fresh
 from anju.portals.shared.words import searchable
 
-PIECE = "pieces/employer/register.html"
+PIECE, DROP = "pieces/employer/register.html", "pieces/employer/register_drop.html"
 
 
 @agents_only
@@ -85,14 +85,28 @@ def _deed(request: AgentRequest, draft: Register) -> Deed:
 @may_act
 @require_POST
 def dropping(request: AgentRequest) -> HttpResponse:
-    """作废: the draft is given up."""
+    """作废: asked once more, with what would be lost; then the draft is given up."""
     draft = own_register(request)
+    if not answer(request, "sure"):
+        return page(request, DROP, _drop_context(request, draft))
     try:
         drop_register(edit=edit_of(request, draft))
     except Refusal as refusal:
         return moved(request, draft, refusal)
-    mixed = draft.kind == Register.Kind.CHANGES
-    return HttpResponseRedirect(reverse("employer:month") if mixed else place(draft.kind))
+    return HttpResponseRedirect(reverse("employer:filing", args=[draft.number]))
+
+
+def _drop_context(request: AgentRequest, draft: Register) -> dict[str, Any]:
+    title = title_of(draft.kind, today=request.today)
+    return {
+        "title": f"作废{title}",
+        "crumbs": [*crumbs("employer:home"), {"label": title, "url": url_of(draft)}],
+        "urls": urls(),
+        "register": draft,
+        "version": seen_version(request),
+        "lines": draft.lines.count(),
+        "back_url": url_of(draft),
+    }
 
 
 @may_act
