@@ -97,7 +97,9 @@ def test_nothing_is_given_on_to_who_is_away_nor_alike_ones(case, first, second) 
     with pytest.raises(IsAway, match="陈柜员"):
         reassign_case(number=case.number, to=first.staff, why="忙", by=second, today=TODAY)
     with pytest.raises(IsAway):
-        take_alike(kind="rent", state=Case.State.WAITING, by=first, today=TODAY)
+        take_alike(
+            kind="rent", title="租房提取", state=Case.State.WAITING, by=first, today=TODAY
+        )
 
 
 def test_second_looks_go_back_as_well(case, first) -> None:
@@ -203,7 +205,12 @@ def test_cases_of_the_unit_that_pays_for_an_officer_are_given_to_others(
     rent = renting(colleague, findings=FINDINGS[:1])
     with pytest.raises(NothingWaits):
         take(first)
-    assert take_alike(kind="rent", state=Case.State.WAITING, by=first, today=TODAY) == []
+    assert (
+        take_alike(
+            kind="rent", title="租房提取", state=Case.State.WAITING, by=first, today=TODAY
+        )
+        == []
+    )
     other = employer("平桥粮油有限公司", seq=2)
     staff(other, opening(5, "孙七"))
     stranger = renting(Member.objects.get(name="孙七"))

@@ -21,6 +21,7 @@ from anju.ledger.kinds import Kind
 from anju.ledger.lists import balances
 from anju.ledger.models import Balance, Entry
 from anju.ledger.proofs import prove
+from anju.notices.models import Notice
 from anju.payments.models import Arrival, MemberCard, Order
 from anju.people.models import AccountEvent, FundAccount, Member
 from anju.withdrawals.after_bounce import give_back
@@ -84,6 +85,7 @@ def test_all_of_it_leaves_with_interest_and_the_account_is_closed(
     # 5,760.00 for 30 days at 1.5 % over 360.
     assert earned == 720
     asked = ask(wang, leaving(proof_of(wang)), today=MONTH_ON)
+    assert "5,760.00 元（另计销户利息）已提交" in Notice.objects.latest("id").text
     made = approve(asked, first, second, today=MONTH_ON)
     assert (made.amount_fen, made.interest_fen) == (BALANCE, earned)
     sealed.refresh_from_db()

@@ -34,6 +34,11 @@ def test_every_reason_is_there_the_open_ones_first(wang: Member) -> None:
     assert facts.paid_in_row == 4
 
 
+def test_a_form_without_papers_only_wants_filling_in(wang: Member) -> None:
+    assert look(wang)["rent"].status_words == "需填写"
+    assert look(wang)["home_purchase"].status_words == "需补材料"
+
+
 def test_a_refusal_says_what_why_when_and_what_to_do(
     wang: Member, account: FundAccount
 ) -> None:

@@ -4,8 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from anju.cases.actors import Actor
-from anju.cases.models import Case, Side, Step
+from anju.cases.models import Case, Hand, Side, Step
 from anju.cases.steps import Remark, SamePerson, add_step, check_not_own
+
+OTHERWISE = (
+    "这件办件您受理或复核过，或者您就是申请人，不能再由您在柜台收件，没有办理。"
+    "请由其他柜员办理。"
+)
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,15 @@ def note_intake(case: Case, intake: Intake, *, today: date) -> None:
     try:
         add_step(case, Step.Kind.TAKEN_IN, Side.INTAKE, intake.clerk, on=today, remark=remark)
     except SamePerson as error:
-        raise SamePerson(
-            "这件办件您受理或复核过，或者您就是申请人，不能再由您在柜台收件，没有办理。"
-            "请由其他柜员办理。"
-        ) from error
+        raise SamePerson(OTHERWISE) from error
+
+
+def check_may_take_in(case: Case, clerk: Actor) -> None:
+    """Tell a clerk before he begins what `note_intake` would tell him at the end.
+
+    Raises OwnCase, and SamePerson for who has decided on it.
+    """
+    check_not_own(case, clerk.person)
+    hands = Hand.objects.filter(case=case, person=clerk.person)
+    if hands.exclude(side=Side.INTAKE).exists():
+        raise SamePerson(OTHERWISE)

@@ -40,10 +40,11 @@ def account_not_frozen(given: Situation, _: Condition) -> Verdict:
     if given.account.state == FundAccount.State.FROZEN:
         return not_met("账户已冻结", next_step="请到中心柜台了解冻结原因和解冻手续。")
     if held_fen and (given.closing or given.account.free_fen <= 0):
-        return not_met(
-            f"有 {format_yuan(held_fen)} 元被冻结",
-            next_step="冻结解除后再办理；冻结原因可到中心柜台了解。",
-        )
+        own, way = "", "冻结解除后再办理；冻结原因可到中心柜台了解。"
+        if given.facts.open_number:
+            own = "（含正在办理的提取）"
+            way = "正在办理的提取办结或撤回后即解除；还有别的冻结的，可到中心柜台了解。"
+        return not_met(f"有 {format_yuan(held_fen)} 元被冻结{own}", next_step=way)
     return met("没有冻结" if not held_fen else f"可用 {format_yuan(given.account.free_fen)} 元")
 
 

@@ -8,7 +8,7 @@ from anju.cases.findings import Finding
 from anju.cases.models import Answer, Paper
 from anju.documents.materials.digest import digest
 from anju.ground.masks import mask_account, mask_identity
-from anju.ground.money import format_yuan
+from anju.ground.money import format_yuan, parse_yuan
 from anju.policy.reasons import Ask, ReasonRule
 from anju.withdrawals.judge import Line
 from anju.withdrawals.keep_materials import materials_of
@@ -30,7 +30,7 @@ def answers_of(withdrawal: Withdrawal, outlook: Outlook) -> list[Answer]:
         ),
     ]
     asked = [
-        Answer(ask.name, ask.label, told.get(ask.name, ""), _shown(ask, told))
+        Answer(ask.name, ask.label, told.get(ask.name, ""), shown(ask, told))
         for ask in outlook.rule.asks
     ]
     heir = withdrawal.payee
@@ -38,8 +38,13 @@ def answers_of(withdrawal: Withdrawal, outlook: Outlook) -> list[Answer]:
     return [*given, *paid, *asked]
 
 
-def _shown(ask: Ask, told: Mapping[str, str]) -> str:
-    text = told.get(ask.name, "—")
+def shown(ask: Ask, told: Mapping[str, str]) -> str:
+    """An answer as people read it: amounts with their thousands, identity numbers masked."""
+    text = told.get(ask.name, "")
+    if not text:
+        return "—"
+    if ask.kind == "yuan":
+        return format_yuan(parse_yuan(text))
     return mask_identity(text) if ask.kind == "identity" else text
 
 

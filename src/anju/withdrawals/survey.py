@@ -38,8 +38,12 @@ class Outlook:
 
     @property
     def status_words(self) -> str:
-        """The status as people read it."""
-        return STATUS[self.judgement.status] if self.judgement else "不办理"
+        """The status as people read it; with all papers there, only the form is left."""
+        if self.judgement is None:
+            return "不办理"
+        if self.judgement.status == "papers" and not self.judgement.missing:
+            return "需填写"
+        return STATUS[self.judgement.status]
 
     @property
     def fen(self) -> int:
@@ -135,7 +139,7 @@ def why_not(outlook: Outlook) -> str:
     if not outlook.rule.offered:
         return outlook.rule.instead
     if outlook.judgement is None:
-        return "您在本中心还没有可以提取的账户。"
+        return "在本中心没有可以提取的账户，或者账户已经销户。"
     obstacles = outlook.judgement.obstacles
     if not obstacles:
         return f"目前没有可提的金额（{outlook.judgement.offer.basis}）。"

@@ -21,11 +21,11 @@ def tell_applied(withdrawal: Withdrawal, *, now: datetime) -> None:
     """The application is in, and until when it is decided."""
     case = withdrawal.case
     due = f"，预计 {case.due_on} 前办结" if case else ""
+    sum_ = f"{format_yuan(withdrawal.amount_fen)} 元{_besides(withdrawal)}"
     _tell(
         withdrawal,
         "applied",
-        f"{_what(withdrawal)}申请 {format_yuan(withdrawal.amount_fen)} 元已提交"
-        f"（{withdrawal.number}）{due}。",
+        f"{_what(withdrawal)}申请 {sum_}已提交（{withdrawal.number}）{due}。",
         now,
     )
 
@@ -138,6 +138,11 @@ def _what(withdrawal: Withdrawal) -> str:
     if withdrawal.payee is None:
         return f"您的“{withdrawal.reason_title}”"
     return f"您领取{mask_name(withdrawal.member.name)}公积金的“{withdrawal.reason_title}”"
+
+
+def _besides(withdrawal: Withdrawal) -> str:
+    """The interest of a closing is worked out on the day it closes: the sum is not all."""
+    return "（另计销户利息）" if withdrawal.interest_fen else ""
 
 
 def _tell(withdrawal: Withdrawal, step: str, text: str, now: datetime) -> None:

@@ -13,6 +13,7 @@ from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member
+from anju.policy.rules import profile
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.request import Request
 from anju.withdrawals.take_in import form_number
@@ -44,6 +45,16 @@ def test_the_panorama_says_what_can_be_taken_and_why_not_the_rest(
     assert f"{HERE}/rent" in shown
     assert "登记个人客户" in clerk_window.get(f"{HERE}/death").content.decode()
     assert clerk_window.get(f"{HERE}/no-such").status_code == 404
+
+
+@pytest.mark.parametrize(("code", "asked"), [("chuxiong", 0), ("ningbo", 1)])
+def test_what_is_paid_at_once_asks_for_the_sum_once(
+    clerk_window: Client, card: MemberCard, code: str, asked: int, monkeypatch
+) -> None:
+    monkeypatch.setattr("anju.policy.rules._current", lambda: profile(code))
+    shown = clerk_window.get(f"{HERE}/property_fee").content.decode()
+    assert shown.count('name="cost"') == 1
+    assert shown.count('name="amount"') == asked
 
 
 @pytest.mark.rows("X-13")

@@ -18,7 +18,7 @@ from tests.withdrawals.inheriting import (
     register_son,
 )
 
-from anju.cases.actors import Actor
+from anju.cases.actors import Actor, staff_acts
 from anju.cases.models import Case
 from anju.cases.reasons import Return
 from anju.cases.take_next_case import take_next_case
@@ -26,7 +26,7 @@ from anju.documents.materials.models import Material
 from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import set_pin
 from anju.payments.models import MemberCard
-from anju.people.models import Member
+from anju.people.models import Member, Staff
 from anju.withdrawals.decide import return_withdrawal
 from anju.withdrawals.models import Withdrawal
 
@@ -76,6 +76,17 @@ def send_back(made: Withdrawal, by: Actor, *fields: str) -> None:
 def number_on(page: str) -> str:
     """The number printed on the form."""
     return re.search(r"申请表编号 <b class=\"num\">(\w+)</b>", page)[1]
+
+
+def test_who_sent_it_back_is_told_before_he_begins(
+    clerk_window: Client, manager_window: Client, asked: Withdrawal
+) -> None:
+    send_back(asked, staff_acts(Staff.objects.get(name="陈柜员")), "months")
+    mending = f"{HERE}/open/{asked.number}/mending"
+    answer = clerk_window.get(mending)
+    assert answer.status_code == 200
+    assert "请由其他柜员办理" in answer.content.decode()
+    assert "请由其他柜员办理" not in manager_window.get(mending).content.decode()
 
 
 @pytest.mark.rows("X-13")

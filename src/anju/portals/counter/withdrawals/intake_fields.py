@@ -84,7 +84,8 @@ def fields_of(request: PersonRequest, rule: ReasonRule, faults: dict[str, str]) 
     accounts = [one for one in accounts_of(member=member) if one.state in OPEN]
     if len(accounts) > 1:
         fields.insert(0, _accounts(request, accounts))
-    if rule.mode == "partial":
+    # Where it is paid at once, the sum is the question itself.
+    if rule.mode == "partial" and rule.path != "at_once":
         fields.append(
             Field(
                 "amount",

@@ -6,12 +6,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from anju.ground.masks import mask_identity
 from anju.people.models import Member
 from anju.policy.reasons import ReasonRule
 from anju.portals.counter.persons.opened import PersonRequest, with_person
 from anju.portals.counter.withdrawals.frame import member_in
 from anju.portals.shared.receipt_page import receipt_pdf
+from anju.withdrawals.file import shown
 from anju.withdrawals.heirs import heir_of, paid_to_heirs
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.receipts import receipt_of
@@ -32,16 +32,8 @@ def heir_at(request: PersonRequest, asked: Request) -> Member | None:
 
 
 def told_in_words(rule: ReasonRule, told: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What was told, by the questions; of identity numbers only the mask is printed."""
-    return [
-        (
-            ask.label,
-            mask_identity(told[ask.name])
-            if ask.kind == "identity" and ask.name in told
-            else told.get(ask.name, "—"),
-        )
-        for ask in rule.asks
-    ]
+    """What was told, by the questions, as people read it."""
+    return [(ask.label, shown(ask, told)) for ask in rule.asks]
 
 
 def heirs_receipts(member: Member) -> list[Withdrawal]:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from anju.cases.actors import staff_acts
+from anju.cases.intake import check_may_take_in
 from anju.cases.lists import last_return
 from anju.cases.models import Case
 from anju.ground.errors import Refusal
@@ -41,7 +43,7 @@ def intake_mending(request: PersonRequest, number: str) -> HttpResponse:
     if case is None:
         return HttpResponseRedirect(reverse(INTAKE))
     if request.method != "POST" or answer(request, "step") == "edit":
-        return _form(request, own, case)
+        return _form(request, own, case, _why_not_he(request, case))
     mending = mending_of(case, answers(request), look_at(own))
     # What is judged is changed by it; the page shows the withdrawal as it still is.
     judged = asked_for(request, number)
@@ -68,6 +70,15 @@ def intake_mending(request: PersonRequest, number: str) -> HttpResponse:
     return _done(request, own, made)
 
 
+def _why_not_he(request: PersonRequest, case: Case) -> Refusal | None:
+    """Why this clerk may not take it in: told before anything is scanned and typed."""
+    try:
+        check_may_take_in(case, staff_acts(request.staff))
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
 def _form(
     request: PersonRequest, own: Withdrawal, case: Case, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -82,7 +93,7 @@ def _form(
         "errors": [FormError(name, words) for name, words in faults.items()],
         "refusal": None if faults else refusal,
     }
-    status = REFUSED if refusal else 200
+    status = REFUSED if refusal and answer(request, "step") else 200
     return page(request, f"{PIECES}/mending.html", context, status=status)
 
 
