@@ -23,17 +23,24 @@ def limit() -> None:
 def main(kind: str, folder: Path) -> None:
     """Wash `given` and tell what came of it, or in one word why not."""
     limit()
-    from anju.documents.materials.wash.pdf import wash_pdf
-    from anju.documents.materials.wash.picture import wash_picture
     from anju.documents.materials.wash.unfit import Unfit
 
-    given = folder / "given"
     try:
-        pages = wash_pdf(given, folder) if kind == "PDF" else wash_picture(given, folder, kind)
-        told: dict[str, object] = {"pages": pages}
+        told: dict[str, object] = {"pages": _wash(kind, folder / "given", folder)}
     except Unfit as unfit:
         told = {"unfit": unfit.why, "most": unfit.most}
     (folder / "told.json").write_text(json.dumps(told), encoding="ascii")
+
+
+def _wash(kind: str, given: Path, folder: Path) -> list[dict[str, int | bool]]:
+    """A picture does not wait for the libraries of PDF, which take longer than it does."""
+    if kind == "PDF":
+        from anju.documents.materials.wash.pdf import wash_pdf
+
+        return wash_pdf(given, folder)
+    from anju.documents.materials.wash.picture import wash_picture
+
+    return wash_picture(given, folder, kind)
 
 
 main(sys.argv[1], Path.cwd())
