@@ -1,5 +1,6 @@
 """The town's payroll lists: what the upload finds in them is what was put into them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from anju.contributions.models import Line, Register
 from anju.contributions.registers.submit_register import submit_register
 from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.people.models import Employer
-from batch.small_town import build, small_hall, step_back
+from batch.small_town import Built, standing
 
 CODES_OF_THE_BROKEN = {
     "identity_number_damaged", "identity_number_missing", "R04", "R05", "R06", "R03",
@@ -18,14 +19,17 @@ CODES_OF_THE_BROKEN = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def built(
+    django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Built]:
+    with standing(tmp_path_factory.mktemp("town"), django_db_blocker) as stands:
+        yield stands
+
+
 @pytest.fixture
-def town(xinyang, settings, tmp_path: Path) -> Hall:
-    settings.ANJU_UPLOADS = tmp_path / "uploads"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    hall = small_hall("xinyang")
-    step_back()
-    build(hall, tmp_path)
-    return hall
+def town(built: Built, xinyang) -> Hall:
+    return built.hall
 
 
 def handed_in(hall: Hall, key: str, path: Path) -> Register:
@@ -47,9 +51,9 @@ def good(register: Register) -> dict[str, int]:
 @pytest.mark.rows("X-17", "X-33")
 @pytest.mark.parametrize("ending", ["xlsx", "xls", "csv"])
 def test_the_large_list_joins_40_loses_25_and_has_23_rows_to_put_right(
-    town: Hall, tmp_path: Path, ending: str
+    town: Hall, built: Built, ending: str
 ) -> None:
-    register = handed_in(town, "big", tmp_path / f"big.{ending}")
+    register = handed_in(town, "big", built.rosters / f"big.{ending}")
     assert good(register) == {"open": 40, "seal": 25}
     bad = register.lines.exclude(faults=[])
     assert bad.count() == 23
@@ -65,8 +69,8 @@ def test_the_large_list_joins_40_loses_25_and_has_23_rows_to_put_right(
     )
 
 
-def test_the_middle_list_is_clean(town: Hall, tmp_path: Path) -> None:
-    register = handed_in(town, "middle", tmp_path / "middle.xlsx")
+def test_the_middle_list_is_clean(town: Hall, built: Built) -> None:
+    register = handed_in(town, "middle", built.rosters / "middle.xlsx")
     assert good(register) == {"open": 3, "seal": 2}
     assert not register.lines.exclude(faults=[]).exists()
     assert register.lines.filter(kind=Line.Kind.SEAL).count() == 2
