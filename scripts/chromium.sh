@@ -1,11 +1,19 @@
 #!/usr/bin/env bash
 # Print the path of a Chromium that can draw Chinese, fetching it from Debian where it is missing.
+# The one without a window does the same work with two thirds of the processor's time.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 folder="$PWD/var/chromium"
 
 has_chinese() { [ -n "$(fc-list ':lang=zh-cn' file 2>/dev/null | head -n 1)" ]; }
-on_path() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+on_path() {
+    command -v chromium-headless-shell || command -v chromium || command -v chromium-browser ||
+        command -v google-chrome
+}
+fetch() {
+    "$@" chromium-headless-shell fonts-noto-cjk fontconfig fonts-dejavu-core >&2 ||
+        "$@" chromium fonts-noto-cjk fontconfig fonts-dejavu-core >&2
+}
 
 if [ -n "${ANJU_CHROMIUM:-}" ]; then
     echo "$ANJU_CHROMIUM"
@@ -25,14 +33,14 @@ if ! command -v apt-get >/dev/null; then
 fi
 if [ "$(id -u)" = 0 ]; then
     echo "anju: installing Chromium and Chinese fonts" >&2
-    scripts/debian.sh install chromium fonts-noto-cjk fontconfig
+    fetch scripts/debian.sh install
     on_path
     exit
 fi
 
 echo "anju: fetching Chromium and Chinese fonts into var/chromium (no root needed)" >&2
 rm -rf "$folder"
-scripts/debian.sh unpack "$folder/system" chromium fonts-noto-cjk fonts-dejavu-core fontconfig-config >&2
+fetch scripts/debian.sh unpack "$folder/system"
 system="$folder/system"
 cat >"$folder/fonts.conf" <<XML
 <?xml version="1.0"?>
@@ -54,7 +62,10 @@ for folder in "\$here"/system/lib/*-linux-gnu "\$here"/system/usr/lib/*-linux-gn
 done
 export LD_LIBRARY_PATH
 export FONTCONFIG_FILE="\$here/fonts.conf"
-exec "\$here/system/usr/lib/chromium/chromium" "\$@"
+for program in chromium-headless-shell chromium; do
+    program="\$here/system/usr/lib/chromium/\$program"
+    [ ! -x "\$program" ] || exec "\$program" "\$@"
+done
 SH
 chmod +x "$folder/chromium"
 echo "$folder/chromium"
