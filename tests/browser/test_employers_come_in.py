@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.browser.agents import enter, fill_gate
+from tests.browser.agents import come_in, fill_gate
 from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import employer, identity
 from tests.portals.conftest import PASSWORD, agent_of
@@ -142,7 +142,7 @@ def test_chuxiong_changes_the_password_under_contribution_business(
     screen: Page, door: Door, agent: Appointment, city
 ) -> None:
     city("chuxiong")
-    enter(screen, door, agent)
+    come_in(screen, door, agent)
     open_menu(screen, "归集业务", "密码修改")
     assert_accessible(screen)
     for old in ("wrong-word-9", PASSWORD):
@@ -181,7 +181,7 @@ def test_an_employees_mobile_is_proposed_and_waits_for_the_employee(
     before = wang.mobile
     with door.lock:
         Member.objects.filter(pk=wang.pk).update(mobile_proven_at="2026-07-02T00:00:00Z")
-    enter(screen, door, agent)
+    come_in(screen, door, agent)
     open_menu(screen, "归集业务", "预留手机号变更")
     screen.get_by_label("查找职工").fill("王芳")
     press(screen, "查找")
@@ -212,7 +212,7 @@ def test_xinyang_proposes_a_mobile_with_nothing_but_the_number(
 ) -> None:
     with door.lock:
         Member.objects.filter(pk=wang.pk).update(mobile_proven_at="2026-07-02T00:00:00Z")
-    enter(screen, door, agent)
+    come_in(screen, door, agent)
     open_menu(screen, "信息修改", "职工信息修改")
     expect(screen.get_by_role("heading", level=1)).to_have_text("职工信息修改")
     screen.get_by_label("查找职工").fill("王芳")
@@ -236,7 +236,7 @@ def test_a_password_in_xinyang_only_looks_and_says_so_before_one_clicks(
     for label in ("单位账号", "专管员身份证号", "登录密码"):
         expect(screen.get_by_label(label)).to_be_visible()
     assert_accessible(screen)
-    enter(screen, door, agent, strength=Visit.Strength.PASSWORD)
+    come_in(screen, door, agent, strength=Visit.Strength.PASSWORD)
     said = screen.get_by_role("note")
     expect(said).to_contain_text("密码登录只能查询；办理业务请用数字证书登录。")
     expect(said.get_by_role("link", name="用数字证书登录")).to_be_visible()
@@ -256,8 +256,8 @@ def test_a_leaving_agent_is_handed_over_and_out_with_his_next_click(
 ) -> None:
     with door.lock:
         leaving = agent_of(mill, "孙会计", 903)
-    enter(phone, door, leaving)
-    enter(screen, door, agent)
+    come_in(phone, door, leaving)
+    come_in(screen, door, agent)
     open_menu(screen, "信息修改", "办事人员管理")
     assert_accessible(screen)
     screen.get_by_role("link", name="委任办事人员").click()
@@ -289,7 +289,7 @@ def test_an_agent_of_two_employers_goes_over_from_one_to_the_other(
             role=Appointment.Role.READER,
             since=agent.since,
         )
-    enter(screen, door, agent)
+    come_in(screen, door, agent)
     screen.get_by_role("link", name="切换单位").click()
     assert_accessible(screen)
     screen.get_by_role("button", name=re.compile("浉河茶厂")).click()
