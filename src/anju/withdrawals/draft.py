@@ -61,7 +61,7 @@ def draft_of(*, member: Member, reason: str, now: datetime) -> Kept:
 
 def drafts_of(*, member: Member, now: datetime) -> dict[str, datetime]:
     """Which reasons have a form half filled in, and since when, the newest first."""
-    found = _live(member, now).order_by("-saved_at").values_list("reason", "saved_at")
+    found = _live(member, now).order_by("-saved_at", "-pk").values_list("reason", "saved_at")
     return dict(found)
 
 

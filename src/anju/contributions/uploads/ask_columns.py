@@ -74,7 +74,9 @@ _AMOUNTS = {"base", "monthly", "employer_monthly"}
 
 def _taught_headings(upload: RosterUpload) -> dict[str, str]:
     taught: dict[str, str] = {}
-    for one in TaughtColumns.objects.filter(employer=upload.employer_id).order_by("taught_at"):
+    for one in TaughtColumns.objects.filter(employer=upload.employer_id).order_by(
+        "taught_at", "pk"
+    ):
         taught |= {plain_heading(heading): field for heading, field in one.columns.items()}
     return taught
 

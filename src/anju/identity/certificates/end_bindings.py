@@ -26,7 +26,7 @@ def bound_to(*, agent_id: int, employer_id: int, now: datetime) -> list[Certific
     bound = Certificate.objects.filter(
         agent_id=agent_id, employer_id=employer_id, ended_at=None, valid_until__gt=now
     )
-    return list(bound.order_by("-bound_at"))
+    return list(bound.order_by("-bound_at", "-pk"))
 
 
 def end_own_binding(pk: int, *, agent_id: int, because: str, now: datetime) -> bool:

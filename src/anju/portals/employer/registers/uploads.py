@@ -151,7 +151,7 @@ def _form(
         "urls": urls(),
         "month": next_unpaid(request.employer),
         "most_rows": settings.ROSTER_UPLOAD_MOST_ROWS,
-        "taught": request.employer.taught.order_by("-taught_at"),
+        "taught": request.employer.taught.order_by("-taught_at", "-pk"),
         "running": running_upload(request.employer),
         "most_megabytes": settings.ROSTER_UPLOAD_MOST_BYTES // 1024 // 1024,
         "refusal": refusal,
