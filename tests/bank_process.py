@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from anju.gateways.simulated import SimulatedBank
 from anju.payments.bank import Instruction, Party
 
 KEY = "the-key-of-the-tests"
+PATIENCE_SECONDS = 60
 _numbers = itertools.count(1)
 
 
@@ -30,6 +32,18 @@ class BankProcess:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
+        """Start it; where somebody's line stands on its old port for a moment, wait for that.
+
+        Raises AssertionError when it never gets ready.
+        """
+        ends = time.monotonic() + PATIENCE_SECONDS
+        while not (ready := self._begin()) and self.port and time.monotonic() < ends:
+            self._wait()
+            time.sleep(0.1)
+        assert ready.startswith("ready "), ready
+        self.port = int(ready.rsplit(":", 1)[1].strip().rstrip("/"))
+
+    def _begin(self) -> str:
         source = Path(__file__).resolve().parents[1] / "src"
         options = ["--port", str(self.port), "--data", str(self.folder), "--retry-ms", "20"]
         self.process = subprocess.Popen(
@@ -39,9 +53,7 @@ class BankProcess:
             text=True,
         )
         assert self.process.stdout is not None
-        ready = self.process.stdout.readline()
-        assert ready.startswith("ready "), ready
-        self.port = int(ready.rsplit(":", 1)[1].strip().rstrip("/"))
+        return self.process.stdout.readline()
 
     def kill(self) -> None:
         self.process.kill()
@@ -54,7 +66,7 @@ class BankProcess:
     def _wait(self) -> int:
         assert self.process.stdout is not None
         self.process.stdout.close()
-        return self.process.wait(10)
+        return self.process.wait(PATIENCE_SECONDS)
 
 
 class Ear:

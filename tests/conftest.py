@@ -15,7 +15,8 @@ from anju.centers.current import inside
 from anju.centers.models import Center
 from anju.settings.database import database_of
 from database import lay_out
-from savings import hash_cheaply, hash_dearly, list_files_once
+from patience import SECONDS, be_patient
+from savings import hash_cheaply, hash_dearly, list_files_once, wash_once
 
 OPENED_ON = date(2026, 7, 1)
 TODAY = date(2026, 11, 18)
@@ -54,10 +55,12 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _savings() -> Iterator[None]:
-    """Spare what no test but a few is about."""
+    """Spare what no test but a few is about, and wait where the machine is busy."""
     with pytest.MonkeyPatch.context() as patch:
         hash_cheaply(patch)
         list_files_once(patch)
+        wash_once(patch)
+        be_patient(patch)
         yield
 
 
@@ -81,12 +84,13 @@ def _build() -> None:
 
 
 def _be(role: dict[str, Any]) -> None:
-    """Go on as this role; a test is one transaction, which may idle while a browser starts."""
+    """Go on as this role; a test is one transaction, which may idle while a browser starts, and
+    of fifty rivals on a busy machine the last waits long for his turn."""
     connection.close()
     for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = role[key]
-    options = f"{role['OPTIONS']['options']} -c idle_in_transaction_session_timeout=15min"
-    connection.settings_dict["OPTIONS"] = {"options": options}
+    patient = f"-c idle_in_transaction_session_timeout=15min -c lock_timeout={SECONDS}s"
+    connection.settings_dict["OPTIONS"] = {"options": f"{role['OPTIONS']['options']} {patient}"}
 
 
 @pytest.fixture

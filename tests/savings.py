@@ -1,14 +1,18 @@
-"""What costs every test time and proves nothing there: dear hashes, and files listed anew."""
+"""What costs every test time and proves nothing there: hashes, washing, files listed anew."""
 
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import argon2
 import pytest
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from anju.documents.materials import clean_file
 from anju.identity.passwords import hasher
 
 DEAR = hasher._ARGON
+WASH = clean_file._wash
 CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, salt_len=hasher.SALT)
 
 
@@ -34,3 +38,25 @@ def list_files_once(patch: pytest.MonkeyPatch) -> None:
         middleware.files.update(listed)
 
     patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", remember)
+
+
+def wash_once(patch: pytest.MonkeyPatch) -> None:
+    """The same file comes out of the washing the same: the program apart is asked once."""
+    kept: dict[tuple[str, bytes], tuple[dict[str, Any], dict[str, bytes]]] = {}
+
+    def remember(kind: str, folder: Path) -> dict[str, Any]:
+        key = kind, sha256((folder / "given").read_bytes()).digest()
+        if key not in kept:
+            told = WASH(kind, folder)
+            kept[key] = told, {path.name: path.read_bytes() for path in folder.iterdir()}
+        told, files = kept[key]
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        return told
+
+    patch.setattr(clean_file, "_wash", remember)
+
+
+def wash_anew(patch: pytest.MonkeyPatch) -> None:
+    """Every file goes through the program apart."""
+    patch.setattr(clean_file, "_wash", WASH)

@@ -54,6 +54,7 @@ class Door:
         # Requests must leave the test's transaction open; Django's own client, used beside
         # this door, would put the signals back that end it.
         self._main.close_if_unusable_or_obsolete = lambda: None
+        self._main.execute_wrappers.append(self._in_turn)
         self._open = True
         self._server = make_server(
             "127.0.0.1", 0, self._answer, server_class=_Server, handler_class=_Quiet
@@ -71,8 +72,15 @@ class Door:
         self._server.server_close()
         with self.lock:
             self._open = False
+        self._main.execute_wrappers.remove(self._in_turn)
         self._main.dec_thread_sharing()
         del self._main.close_if_unusable_or_obsolete
+
+    def _in_turn(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        """What the test itself asks waits for the request in hand: it would look into the
+        middle of that, and the two would end each other's savepoints."""
+        with self.lock:
+            return execute(*statement)
 
     def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> list[bytes]:
         with self.lock:

@@ -28,8 +28,10 @@ def fill(page: Page, **answers: str) -> None:
         page.locator(f"#{field}").fill(text)
 
 
-def labels(page: Page) -> list[str]:
-    """The words above the fields, in their order."""
+def labels(page: Page, awaited: str) -> list[str]:
+    """The words above the fields, in order, as soon as the page with this one is there."""
+    expect(page.locator(".form-label", has_text=awaited).first).to_be_visible()
+    page.wait_for_load_state()
     return [text.strip() for text in page.locator(".form-label").all_inner_texts()]
 
 

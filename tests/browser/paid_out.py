@@ -88,7 +88,7 @@ def pays(
     def paid() -> int:
         with door.lock:
             send_orders(bank=bank, callback_url=answers, now=timezone.now())
-        assert levers.rest(seconds=10)
+        assert levers.rest()
         with door.lock:
             settle_payments(today=TODAY)
         return levers.balance_fen(CARD) - before

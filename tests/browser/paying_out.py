@@ -44,7 +44,7 @@ def pays_out(door: Door, bank: HttpBank, levers: SimulatedBank) -> Iterator[Pays
                 _open(levers, card)
                 callback = f"http://127.0.0.1:{door.port}/c/xinyang/bank/answers"
                 send_orders(bank=bank, callback_url=callback, now=timezone.now())
-            assert levers.rest(seconds=10)
+            assert levers.rest()
         with door.lock:
             settle_payments(today=TODAY)
         cards = {one["number"]: one["balance_fen"] for one in levers.cards()}

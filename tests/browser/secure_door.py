@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Thread
 
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import DESK, Door
+from tests.browser.conftest import DESK, PATIENCE_MS, Door
 from tests.certificates_of_the_town import Key
 
 from anju.tls.context import server_context
@@ -54,5 +54,6 @@ def browser_with(
     context = chromium.new_context(
         viewport=size, locale="zh-CN", ignore_https_errors=True, client_certificates=shown
     )
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import PHONE, Door, assert_accessible
 from tests.browser.secure_door import SecureDoor, browser_with
 from tests.certificates_of_the_town import Authority, _authority, authority, bound, now
@@ -41,10 +41,11 @@ def test_xinyang_signs_in_by_certificate_and_may_transact(
     with browser_with(chromium, secure, key) as page:
         by_the_manual(page, secure)
         for words in (agent.employer.name, agent.employer.credit_code, agent.agent.name):
-            assert page.get_by_text(words, exact=True).first.is_visible()
+            expect(page.get_by_text(words, exact=True).first).to_be_visible()
         assert_accessible(page)
         page.get_by_role("button", name="确定").click()
         page.wait_for_url("**/employer/")
+        expect(page.get_by_role("heading", level=1)).to_have_text(agent.employer.name)
         assert page.get_by_text("密码登录只能查询").count() == 0
         page.goto(secure.url("/employer/register"))
         assert page.get_by_text("这里需要数字证书").count() == 0
@@ -68,7 +69,7 @@ def test_chuxiong_signs_in_by_certificate(
     key, _ = bound(authority, agent, key="rsa2048")
     with browser_with(chromium, secure, key) as page:
         by_the_manual(page, secure)
-        assert page.get_by_text(agent.employer.name, exact=True).first.is_visible()
+        expect(page.get_by_text(agent.employer.name, exact=True).first).to_be_visible()
         page.get_by_role("button", name="确定").click()
         page.wait_for_url("**/employer/")
     assert Visit.objects.get(ended_at=None).strength == "certificate"

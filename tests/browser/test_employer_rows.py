@@ -69,7 +69,8 @@ def test_a_receipt_is_printed_again_from_the_list(
     screen.get_by_role("button", name="查询").click()
     screen.get_by_role("table").get_by_role("link", name=re.compile("打印")).click()
     expect(screen.get_by_text("贰仟玖佰壹拾元整")).to_be_visible()
-    assert screen.evaluate("document.querySelector('.receipt-foot img').naturalWidth") > 0
+    stamped = "() => document.querySelector('.receipt-foot img').naturalWidth > 0"
+    screen.wait_for_function(stamped)
     for _ in range(2):
         with screen.expect_download() as download:
             screen.get_by_role("button", name="打印（下载盖章 PDF）").click()

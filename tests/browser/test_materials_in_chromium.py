@@ -61,7 +61,8 @@ def test_xinyang_makes_a_material_and_uploads_its_pages(
     expect(files.nth(2)).to_contain_text("2 页")
     picture = files.nth(0).get_by_role("img", name="第 1 个文件：合同第1页.png")
     expect(picture).to_be_visible()
-    assert picture.evaluate("image => image.complete && image.naturalWidth > 0")
+    drawn = "image => image.complete && image.naturalWidth > 0"
+    screen.wait_for_function(drawn, arg=picture.element_handle())
     expect(screen.get_by_role("button", name="上传", exact=True)).to_be_hidden()
     assert_accessible(screen)
     files.nth(1).get_by_role("button", name="删除").click()

@@ -57,7 +57,7 @@ def test_jian_registers_by_agreement_form_and_done(
     to_sign_in(screen, door)
     screen.get_by_role("link", name="用户注册").click()
     press(screen, "同意用户注册协议")
-    assert labels(screen)[:3] == ["姓名", "身份证号码", "手机号码"]
+    assert labels(screen, "手机号码")[:3] == ["姓名", "身份证号码", "手机号码"]
     fill(screen, name=who.name, identity_number=who.identity_number, mobile=who.mobile)
     type_code(screen, who, "获取短信验证码")
     assert_accessible(screen)
@@ -100,7 +100,7 @@ def test_chuxiong_registers_on_two_pages(phone: Page, door: Door, people, city) 
     phone.get_by_label("我已阅读").check()
     assert_accessible(phone)
     press(phone, "下一步")
-    assert labels(phone)[:2] == ["手机号码", "验证码"]
+    assert labels(phone, "验证码")[:2] == ["手机号码", "验证码"]
     fill(phone, mobile=who.mobile)
     type_code(phone, who, "获取验证码")
     choose_password(phone)
@@ -128,14 +128,14 @@ def test_xinyang_registers_with_agreement_phrase_and_password(
     fill(screen, name=who.name, identity_number=who.identity_number)
     screen.get_by_label("我已阅读").check()
     press(screen, "下一步")
-    assert labels(screen) == ["选择密保问题", "填写问题答案"]
+    assert labels(screen, "问题答案") == ["选择密保问题", "填写问题答案"]
     expect(screen.locator("main")).to_contain_text("任何人都不会向您问这个答案")
     screen.get_by_label("选择密保问题").select_option(index=1)
     fill(screen, answer="信阳热干面")
     assert_accessible(screen)
     press(screen, "下一步")
     type_code(screen, who, "获取短信验证码")
-    assert "设置登录密码" in labels(screen)
+    assert "设置登录密码" in labels(screen, "设置登录密码")
     choose_password(screen)
     press(screen, "提交")
     expect(screen.get_by_role("heading", name="注册成功")).to_be_visible()
@@ -162,9 +162,9 @@ def test_zaozhuang_registers_in_three_steps_and_masks_the_mobile_after_proof(
     who = people["right"]
     to_sign_in(screen, door)
     screen.get_by_role("link", name="注册", exact=True).click()
-    assert labels(screen)[:3] == ["姓名", "身份证号码", "验证码"]
+    assert labels(screen, "验证码")[:3] == ["姓名", "身份证号码", "验证码"]
     expect(screen.get_by_text("返回首页")).to_be_visible()
-    assert screen.locator(".steps li").all_inner_texts() == ["信息校验", "短信验证", "注册完成"]
+    expect(screen.locator(".steps li")).to_have_text(["信息校验", "短信验证", "注册完成"])
     expect(screen.locator("main")).to_contain_text("请先带身份证到任一服务大厅登记")
     assert_accessible(screen)
     zaozhuang_facts(screen, door, who)

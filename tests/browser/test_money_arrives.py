@@ -43,7 +43,7 @@ def transfer(door: Door, bank, levers: SimulatedBank) -> Iterator[Callable[..., 
         levers.transfer(
             payer=payer, payee=into, amount_fen=fen, remark=remark, digest="网银转账"
         )
-        assert levers.rest(seconds=10)
+        assert levers.rest()
         with door.lock:
             allot_settled_money(today=TODAY)
 

@@ -54,10 +54,10 @@ def test_without_script_a_page_asks(plain: Page, door: Door, wang: Member, city)
     plain.get_by_role("link", name="退出", exact=True).click()
     expect(plain.get_by_role("heading", name="确定要退出登录吗？")).to_be_visible()
     plain.get_by_role("link", name="否", exact=True).click()
-    assert plain.url == door.url("/my/ledger")
+    plain.wait_for_url(door.url("/my/ledger"))
     plain.get_by_role("link", name="退出", exact=True).click()
     plain.get_by_role("button", name="是", exact=True).click()
-    assert plain.url == door.url("/my/sign-in")
+    plain.wait_for_url(door.url("/my/sign-in"))
     assert Visit.objects.get().ended_because == Visit.Because.SIGNED_OUT
 
 

@@ -19,7 +19,7 @@ def test_an_instruction_is_accepted_then_succeeds_and_the_bank_calls(
     instruction = instruct(silk_mill, fund, url=ear.url)
     acceptance = bank.send(instruction)
     assert (acceptance.serial, acceptance.state) == (instruction.serial, "accepted")
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     [(headers, path, body)] = ear.heard
     told = bank.verify_callback(headers=headers, path=path, body=body)
     assert (told.serial, told.state, told.amount_fen) == (
@@ -38,9 +38,9 @@ def test_the_same_instruction_again_moves_nothing_more(
 ) -> None:
     instruction = instruct(silk_mill, fund)
     first = bank.send(instruction)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     assert bank.send(instruction) == first
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     assert levers.balance_fen(fund.account) == instruction.amount_fen
 
 
@@ -74,7 +74,7 @@ def test_what_cannot_be_paid_is_accepted_and_then_rejected_with_the_reason(
 ) -> None:
     instruction = spoil(instruct(silk_mill, fund))
     assert bank.send(instruction).state == "accepted"
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     answer = bank.query(instruction.serial)
     assert answer is not None
     assert (answer.state, answer.reason, answer.value_on) == ("rejected", reason, None)
@@ -99,7 +99,7 @@ def test_money_is_paid_out_to_an_account_of_another_bank(
 ) -> None:
     wang_fang = party("王芳")
     bank.send(replace(instruct(silk_mill, wang_fang, 50_000), kind="pay"))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     assert levers.balance_fen(silk_mill.account) == 10_000_000 - 50_000
     assert levers.proof()["sound"]
 
@@ -110,14 +110,14 @@ def test_a_statement_runs_from_the_opening_to_the_closing_balance(
     levers.set_date(date(2026, 11, 18), account=fund.account)
     first = instruct(silk_mill, fund, 300_000)
     bank.send(first)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     levers.set_date(date(2026, 11, 19), account=fund.account)
     second = instruct(silk_mill, fund, 20_000)
     bank.send(second)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     levers.transfer(payer=party("王芳"), payee=fund, amount_fen=1_000, remark="预缴")
     bank.send(replace(instruct(fund, silk_mill, 5_000), kind="pay"))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
 
     end_day(levers, date(2026, 11, 19), fund.account)
     statement = bank.statement(date(2026, 11, 19), fund.account)
@@ -149,7 +149,7 @@ def test_a_returned_payment_stands_on_the_statement_and_names_its_serial_in_the_
     levers.set_date(date(2026, 11, 20), account=silk_mill.account)
     payment = replace(instruct(silk_mill, party("王芳"), 50_000), kind="pay")
     bank.send(payment)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     levers.give_back(payment.serial, reason="收款账户已销户")
     end_day(levers, date(2026, 11, 20), silk_mill.account)
     statement = bank.statement(date(2026, 11, 20), silk_mill.account)
@@ -165,5 +165,5 @@ def test_amounts_travel_as_strings_of_fen(
     bank: HttpBank, levers: SimulatedBank, silk_mill: Party, fund: Party, ear: Ear
 ) -> None:
     bank.send(instruct(silk_mill, fund, 1, url=ear.url))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     assert json.loads(ear.heard[0][2])["amount_fen"] == "1"

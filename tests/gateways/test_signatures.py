@@ -179,7 +179,7 @@ def test_with_another_key_the_bank_does_nothing_for_us(
     settings.ANJU_BANK_KEY = "the-key-of-a-stranger"
     with pytest.raises(BankSilent):
         HttpBank().send(instruct(silk_mill, fund))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     assert levers.balance_fen(fund.account) == 0
 
 

@@ -39,7 +39,7 @@ def come(levers: SimulatedBank, fund: Party, fen: int, remark: str = "H0100000AB
 
 
 def wait_for(ear: Ear, levers: SimulatedBank) -> tuple[dict[str, str], str, bytes]:
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     return ear.heard[-1]
 
 
@@ -87,7 +87,7 @@ def test_what_we_ordered_is_no_arrival_and_what_nobody_ordered_is_one(
 ) -> None:
     before = levers.remarks_of_the_day(fund.account)
     send_orders(bank=bank, callback_url="", now=NOW)
-    assert levers.rest(seconds=10, untold=False)
+    assert levers.rest(untold=False)
     serial = come(levers, fund, 500)
     statement = _statement(bank, levers, fund)
     assert len(statement.lines) - len(before) == 2

@@ -28,7 +28,7 @@ def settle(bank: HttpBank, levers: SimulatedBank) -> None:
     send_orders(bank=bank, callback_url="", now=NOW)
     now = NOW
     for _ in range(6):
-        assert levers.rest(seconds=10, untold=False)
+        assert levers.rest(untold=False)
         now += timedelta(hours=1)
         look_into_open_orders(bank=bank, callback_url="", now=now)
 

@@ -154,7 +154,7 @@ def test_the_simulated_bank_sends_a_payment_back_on_a_later_day(
     levers.set_date(TODAY, account=FUND.account)
     levers.tell_arrivals(FUND.account, ear.url.replace("answers?from=bank", "arrivals"))
     send_orders(bank=bank, callback_url="", now=NOW)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     Order.objects.update(look_at=NOW)
     look_into_open_orders(bank=bank, callback_url="", now=NOW)
     had = levers.balance_fen(FUND.account)
@@ -162,7 +162,7 @@ def test_the_simulated_bank_sends_a_payment_back_on_a_later_day(
     serial = levers.give_back(order.serial, reason="收款账户已销户")
     with pytest.raises(ValueError, match="已经退汇"):
         levers.give_back(order.serial)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     levers.tell_arrivals(FUND.account, "")
     assert levers.balance_fen(FUND.account) == had + FEN
     headers, path, body = ear.heard[-1]

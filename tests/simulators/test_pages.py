@@ -31,7 +31,7 @@ def test_the_page_shows_accounts_and_the_last_instructions(
 ) -> None:
     instruction = instruct(silk_mill, fund, 8_645_237)
     bank.send(instruction)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     page = web.get("/")
     assert page.status_code == 200
     for text in (instruction.serial, silk_mill.account, "86,452.37", "成功", "账实相符"):
@@ -151,7 +151,7 @@ def test_the_cards_have_a_page_with_figures(
     for fen in (12_300, 40_000):
         paid = replace(instruct(fund, wang, fen), kind="pay")
         bank.send(paid)
-        assert levers.rest(seconds=10)
+        assert levers.rest()
     levers.give_back(paid.serial)
     held = {one["number"]: one for one in levers.cards()}
     assert held[wang.account]["balance_fen"] == 12_300
@@ -174,7 +174,7 @@ def test_a_payment_is_sent_back_by_the_form(
     levers.open_cards([(wang, identity(1))], bank="中国工商银行")
     paid = replace(instruct(fund, wang, 50_000), kind="pay")
     bank.send(paid)
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     form = {"serial": paid.serial, "reason": "账户已销户"}
     assert web.post("/return", data=form).status_code == 303
     assert levers.balance_fen(fund.account) == 50_000

@@ -33,7 +33,7 @@ def test_books_agree_after_random_faults(
     # One more than the mill can pay, so that a true rejection is among them.
     orders.append(instruct(silk_mill, fund, 10_000_001, url=ear.url))
     hall.send_all(orders)
-    assert levers.rest(seconds=60)
+    assert levers.rest()
     hall.ask_all()
     end_day(levers, DAY, fund.account)
     statement = hall.statement(DAY, fund.account)

@@ -26,7 +26,7 @@ def test_each_day_opens_with_what_the_day_before_closed_with(
             fen = dice.randrange(1, 100_000)
             bank.send(instruct(silk_mill, fund, fen))
             bank.send(replace(instruct(fund, silk_mill, fen // 2 + 1), kind="pay"))
-        assert levers.rest(seconds=10)
+        assert levers.rest()
     end_day(levers, days[-1], fund.account)
     statements = [bank.statement(day, fund.account) for day in days]
     assert all(statement.flaw() is None for statement in statements)
@@ -44,7 +44,7 @@ def test_centers_with_clocks_apart_have_days_apart(
     levers.set_date(new_year)
     levers.set_date(FIRST, account=fund.account)
     bank.send(instruct(silk_mill, fund))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     end_day(levers, new_year, fund.account)
     assert len(bank.statement(FIRST, fund.account).lines) == 1
     assert bank.statement(new_year, fund.account).lines == ()
@@ -57,7 +57,7 @@ def test_a_day_that_is_not_over_by_the_accounts_own_date_has_no_statement(
     levers.set_date(FIRST, account=fund.account)
     levers.set_date(FIRST + timedelta(days=30))
     bank.send(instruct(silk_mill, fund))
-    assert levers.rest(seconds=10)
+    assert levers.rest()
     for day in (FIRST, FIRST + timedelta(days=9)):
         with pytest.raises(DayNotOver, match="2026-11-02 尚未日终"):
             bank.statement(day, fund.account)
@@ -89,7 +89,7 @@ def test_five_hundred_instructions_are_carried_out_in_a_row(
     levers.set_date(FIRST, account=fund.account)
     for fen in range(1, 501):
         bank.send(instruct(silk_mill, fund, fen))
-    assert levers.rest(seconds=60)
+    assert levers.rest()
     end_day(levers, FIRST, fund.account)
     statement = bank.statement(FIRST, fund.account)
     assert statement.flaw() is None

@@ -13,13 +13,18 @@ from django.conf import settings
 from anju.payments.bank import BankSilent, Party
 
 _LOOKS_A_SECOND = 20
+_PATIENCE_SECONDS = 120
 
 
 class SimulatedBank:
     """The simulator at ANJU_BANK_URL, seen from behind its counter; amounts in fen."""
 
     def __init__(self, url: str = "") -> None:
-        self._client = httpx.Client(base_url=url or settings.ANJU_BANK_URL, trust_env=False)
+        address = url or settings.ANJU_BANK_URL
+        # Behind the counter nobody is in a hurry; a busy machine is no reason to fall.
+        self._client = httpx.Client(
+            base_url=address, trust_env=False, timeout=_PATIENCE_SECONDS
+        )
 
     def close(self) -> None:
         """Hang up."""
@@ -113,7 +118,7 @@ class SimulatedBank:
         content = {"serial": serial, "reason": reason}
         return str(self._ask("POST", "/bank/returns", content)["bank_serial"])
 
-    def rest(self, *, seconds: int, untold: bool = True) -> bool:
+    def rest(self, *, seconds: int = _PATIENCE_SECONDS, untold: bool = True) -> bool:
         """Wait until nothing is left to carry out (or tell); False if something is."""
         ends = time.monotonic_ns() + seconds * 1_000_000_000
         while True:

@@ -35,7 +35,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         front.prepare()
-        print(f"ready https://{options.host}:{options.port}/", flush=True)
+        print(f"ready https://{options.host}:{front.bind_addr[1]}/", flush=True)
         front.serve()
     except (KeyboardInterrupt, SystemExit):
         logging.getLogger("anju.tls").info("ending")
