@@ -16,7 +16,7 @@ from anju.centers.models import Center
 from anju.settings.database import database_of
 from database import lay_out
 from patience import SECONDS, be_patient
-from savings import hash_cheaply, hash_dearly, list_files_once, wash_once
+from savings import ask_little_work, hash_cheaply, hash_dearly, list_files_once, wash_once
 
 OPENED_ON = date(2026, 7, 1)
 TODAY = date(2026, 11, 18)
@@ -58,6 +58,7 @@ def _savings() -> Iterator[None]:
     """Spare what no test but a few is about, and wait where the machine is busy."""
     with pytest.MonkeyPatch.context() as patch:
         hash_cheaply(patch)
+        ask_little_work(patch)
         list_files_once(patch)
         wash_once(patch)
         be_patient(patch)
@@ -89,8 +90,10 @@ def _be(role: dict[str, Any]) -> None:
     connection.close()
     for key in ("USER", "PASSWORD"):
         connection.settings_dict[key] = role[key]
-    patient = f"-c idle_in_transaction_session_timeout=15min -c lock_timeout={SECONDS}s"
-    connection.settings_dict["OPTIONS"] = {"options": f"{role['OPTIONS']['options']} {patient}"}
+    more = f"-c idle_in_transaction_session_timeout=15min -c lock_timeout={SECONDS}s"
+    # Nothing here has to outlive a crash; what has to is killed in a house of its own.
+    more += " -c synchronous_commit=off"
+    connection.settings_dict["OPTIONS"] = {"options": f"{role['OPTIONS']['options']} {more}"}
 
 
 @pytest.fixture

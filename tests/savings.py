@@ -1,4 +1,4 @@
-"""What costs every test time and proves nothing there: hashes, washing, files listed anew."""
+"""What costs every test time and proves nothing there: hashes, puzzles, washing, listing."""
 
 from hashlib import sha256
 from pathlib import Path
@@ -10,8 +10,10 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from anju.documents.materials import clean_file
 from anju.identity.passwords import hasher
+from anju.identity.robots import puzzle
 
 DEAR = hasher._ARGON
+COST = puzzle.COST
 WASH = clean_file._wash
 CHEAP = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, salt_len=hasher.SALT)
 
@@ -24,6 +26,16 @@ def hash_cheaply(patch: pytest.MonkeyPatch) -> None:
 def hash_dearly(patch: pytest.MonkeyPatch) -> None:
     """Passwords cost what they cost a guesser."""
     patch.setattr(hasher, "_ARGON", DEAR)
+
+
+def ask_little_work(patch: pytest.MonkeyPatch) -> None:
+    """A browser solves a puzzle by as many keys as ever, each a hundred times cheaper."""
+    patch.setattr(puzzle, "COST", COST // 100)
+
+
+def ask_all_the_work(patch: pytest.MonkeyPatch) -> None:
+    """A puzzle costs what it costs a robot."""
+    patch.setattr(puzzle, "COST", COST)
 
 
 def list_files_once(patch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from anju.identity.robots.asking import Asker, needs_puzzle, note_failed
 from anju.identity.robots.marks import RobotDoubt
 from anju.identity.robots.puzzle import MOST, check_puzzle, puzzle_for
 from anju.identity.robots.ticket import check_ticket, waiting_ticket
+from savings import ask_all_the_work
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 FORM, SESSION = "member_sign_in", "session-one"
@@ -33,7 +34,8 @@ def check(payload: str, *, form: str = FORM, session: str = SESSION, seconds: in
     check_puzzle(form=form, session=session, payload=payload, now=now)
 
 
-def test_a_solution_counts_once(xinyang) -> None:
+def test_a_solution_counts_once(xinyang, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_all_the_work(monkeypatch)
     payload = solved()
     check(payload)
     with pytest.raises(RobotDoubt):
