@@ -20,8 +20,8 @@ from savings import ask_little_work, hash_cheaply, hash_dearly, list_files_once,
 
 OPENED_ON = date(2026, 7, 1)
 TODAY = date(2026, 11, 18)
-# A house of its own to be killed in takes minutes and needs no database of ours: begun first, it
-# is not waited for at the end, and another process lays out the database meanwhile.
+# Houses of their own that are killed take minutes and need no database of ours: begun first,
+# they are not waited for at the end, and another process lays out the database meanwhile.
 FIRST = ("tests/faults/test_kills.py",)
 CENTERS = {"xinyang": "信阳市住房公积金管理中心", "zaozhuang": "枣庄市住房公积金管理中心"}
 
