@@ -19,6 +19,7 @@ from anju.payments.cards.bind_card import TypedCard, bind_card
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.models import Employer, FundAccount, Member, Staff
+from anju.people.open_accounts import Opening
 from anju.policy.shapes import Channel
 from anju.withdrawals.apply import apply
 from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
@@ -29,7 +30,7 @@ from anju.withdrawals.request import Request
 from anju.withdrawals.start import Applicant
 from faults.month import settle
 from faults.rivals import form, mill
-from people_of_the_town import JULY, TODAY, FakeBank, identity
+from people_of_the_town import JULY, TODAY, FakeBank, identity, staff, terms
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 EACH = 144_000
@@ -43,15 +44,30 @@ def borrowers(heads: int, *, repaid_fen: int = 100_000) -> list[FundAccount]:
     accounts = list(at.accounts.select_related("member").order_by("pk"))
     for account in accounts:
         _lend(account.member, repaid_fen)
-        bind_card(
-            member=account.member,
-            typed=TypedCard("102", make_bank_card(next(_numbers)), sure=True),
-            channel=Channel.HALL,
-            bank=FakeBank(),
-            now=NOON - timedelta(days=2),
-            by="test",
-        )
+        _bind(account.member)
     return accounts
+
+
+def old_enough() -> FundAccount:
+    """Somebody of retirement age beside a younger colleague, July on their accounts, a card."""
+    at, number = mill(1), next(_numbers)
+    old = identity(number % 900, born_on=date(1958, 5, 1) + timedelta(days=number // 900))
+    staff(at, Opening("李建国", old, "", terms()))
+    _pay_july(at)
+    account = at.accounts.select_related("member", "employer").get(member__name="李建国")
+    _bind(account.member)
+    return account
+
+
+def _bind(member: Member) -> None:
+    bind_card(
+        member=member,
+        typed=TypedCard("102", make_bank_card(next(_numbers)), sure=True),
+        channel=Channel.HALL,
+        bank=FakeBank(),
+        now=NOON - timedelta(days=2),
+        by="test",
+    )
 
 
 def _pay_july(at: Employer) -> None:

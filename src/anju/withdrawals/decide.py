@@ -19,6 +19,7 @@ from anju.cases.return_case import return_case
 from anju.ground.errors import Refusal
 from anju.ledger.hold import release_money
 from anju.payments.cards.usable_card import CardWaits, check_wait
+from anju.people.models import Employer
 from anju.policy.items import CHINA
 from anju.withdrawals.facts import Facts, facts_of
 from anju.withdrawals.file import findings_of
@@ -75,8 +76,11 @@ def approve_withdrawal(
     """
     with transaction.atomic():
         withdrawal = _held(number)
+        if withdrawal.mode == Withdrawal.Mode.CLOSING:
+            _hold_employer(withdrawal)
         # The member's row is locked from here on, before any other of his.
         check_may_be_paid(member=withdrawal.member, heir=withdrawal.payee, now=now)
+        _check_same_employer(withdrawal)
         withdrawal.card.refresh_from_db()
         withdrawal.receiver.refresh_from_db()
         _check_card_waited(withdrawal, now)
@@ -184,6 +188,22 @@ def _check_still_met(withdrawal: Withdrawal, today: date, now: datetime) -> None
         )
     if judged.offer.fen < withdrawal.amount_fen and withdrawal.mode == withdrawal.Mode.PARTIAL:
         raise NoLongerMet(f"可提金额已变为：{judged.offer.basis}。没有办理，请退回申请人修改。")
+
+
+def _hold_employer(withdrawal: Withdrawal) -> None:
+    """Whoever hands in for the account holds its employer: he is seen (W21), or waits.
+
+    Before the member, as everybody takes them. What an employer hands in while an account is
+    being closed would lie on it when it comes, and nobody could take it.
+    """
+    Employer.objects.select_for_update(no_key=True).get(pk=withdrawal.account.employer_id)
+
+
+def _check_same_employer(withdrawal: Withdrawal) -> None:
+    held = withdrawal.account.employer_id
+    withdrawal.account.refresh_from_db()
+    if withdrawal.account.employer_id != held:
+        raise NoLongerMet("账户刚刚转到另一单位，没有办理。请刷新后重新核对，再决定。")
 
 
 def _check_card_waited(withdrawal: Withdrawal, now: datetime) -> None:
