@@ -119,6 +119,35 @@ def test_a_home_is_bought_and_the_flow_and_the_ledger_tell_it(
     assert_accessible(screen)
 
 
+def test_a_fee_over_the_years_cap_is_lowered_in_words(
+    screen: Page, door: Door, buyer: Member
+) -> None:
+    arrive(screen, door, buyer)
+    screen.get_by_role("region", name="我的公积金").get_by_role("link", name="我要提取").click()
+    hub = screen.get_by_role("region", name="选择提取类型")
+    hub.get_by_role("link", name="物业管理费").click()
+    screen.get_by_role("link", name="下一步").click()
+    screen.get_by_role("textbox", name="提取金额（元）", exact=True).fill("8000")
+    screen.get_by_label("房屋坐落").fill("演示路 9 号")
+    screen.get_by_role("button", name="计算").click()
+    why = "您填写的费用是 8,000.00 元，这次最多提取 5,000.00 元"
+    expect(screen.locator("#echo")).to_contain_text(why)
+    assert_accessible(screen)
+    screen.get_by_role("button", name="下一步").last.click()
+    told = screen.get_by_role("region", name="核对信息")
+    expect(told).to_contain_text(why)
+    expect(told).to_contain_text("每年最多 5,000.00 元，今年已提 0.00 元")
+    assert_accessible(screen)
+    screen.get_by_role("button", name="获取验证码").click()
+    expect(screen.get_by_text("验证码已发出")).to_be_visible()
+    screen.get_by_label("验证码", exact=True).fill(code_to(buyer.mobile))
+    screen.get_by_role("button", name="提交", exact=True).last.click()
+    expect(screen.get_by_role("heading", name="申请已提交")).to_be_visible()
+    case = buyer.withdrawals.get().case
+    assert case is not None
+    assert any(why in one.requirement for one in case.findings)
+
+
 def lend(member: Member, kind: LoanRecord.Kind) -> str:
     """A loan on record with one repayment; its material number."""
     facts = LoanFacts(

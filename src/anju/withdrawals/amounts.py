@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -14,10 +14,14 @@ from anju.withdrawals.situation import Situation
 
 @dataclass(frozen=True)
 class Offer:
-    """At most how much, in fen, and how that was worked out; the balance is looked at last."""
+    """At most how much, in fen, and how that was worked out; the balance is looked at last.
+
+    `lowered` says why it is less than what was told to have cost, and is empty where it is not.
+    """
 
     fen: int
     basis: str
+    lowered: str = ""
 
 
 Formula = Callable[[Situation], Offer]
@@ -33,9 +37,28 @@ def offer_of(given: Situation, *, leave_fen: int) -> Offer:
     if given.closing:
         return wanted
     free_fen = max(0, given.account.free_fen - leave_fen)
-    if wanted.fen <= free_fen:
-        return wanted
-    return Offer(free_fen, f"{wanted.basis}；账户可用 {format_yuan(free_fen)} 元")
+    if wanted.fen > free_fen:
+        wanted = Offer(free_fen, f"{wanted.basis}；账户可用 {format_yuan(free_fen)} 元")
+    return replace(wanted, lowered=_why_lower(given, wanted))
+
+
+def _why_lower(given: Situation, offer: Offer) -> str:
+    """In words, where less is offered than was told; a share of the cost says so by itself."""
+    amount, cost_fen = given.rule.amount, given.cost_fen
+    asked_at_once = given.rule.path == "at_once"
+    if cost_fen is None or offer.fen >= cost_fen or asked_at_once or amount.share is not None:
+        return ""
+    why = offer.basis
+    if amount.formula == "year_cap":
+        taken_fen = taken_this_year(given)
+        why = (
+            f"每年最多 {format_yuan(amount.cap_fen)} 元，"
+            f"今年已提 {format_yuan(taken_fen)} 元，{why}"
+        )
+    return (
+        f"您填写的费用是 {format_yuan(cost_fen)} 元，"
+        f"这次最多提取 {format_yuan(offer.fen)} 元：{why}。"
+    )
 
 
 def taken_this_year(given: Situation) -> int:

@@ -74,7 +74,7 @@ def findings_of(outlook: Outlook) -> list[Finding]:
             number="W00",
             title="可提金额",
             yours=_with_interest(outlook),
-            requirement=offer.basis,
+            requirement=offer.lowered or offer.basis,
             outcome="met" if offer.fen > 0 else "not_met",
             from_day=None,
             next_step="",
