@@ -137,6 +137,9 @@ def test_a_frozen_order_says_why(
     as_agent(hall, agent).post("/employer/remittances", REMIT)
     Order.objects.update(frozen_because="银行前后答复不一致")
     shown = window.get("/counter/orders?state=frozen").content.decode()
+    heads = [one for one in ("状态", "银行说明", "发出") if f">{one}</th>" in shown]
+    places = [shown.index(f">{one}</th>") for one in heads]
+    assert (len(heads), places) == (3, sorted(places))
     assert "冻结待查" in shown
     assert "银行前后答复不一致" in shown
 

@@ -31,10 +31,11 @@ LABELS = (
     "付款账号",
     "收款户名",
     "金额",
+    # Beside the state stands why, so that a screen shows it without scrolling sideways.
     "状态",
+    "银行说明",
     "发出",
     "银行流水号",
-    "银行说明",
 )
 MOST_EXPORTED = 20_000
 
@@ -132,9 +133,9 @@ def _row(one: Order, act_url: str = "") -> Row:
         Cell(one.payee_name),
         Cell(format_yuan(one.amount_fen), right=True),
         state_cell(label, mood),
+        Cell(words or "—"),
         Cell(f"{created:%Y-%m-%d %H:%M}", number=True),
         Cell(one.bank_serial or "—", number=True),
-        Cell(words or "—"),
     ]
     return Row(
         labelled(LABELS, cells),
