@@ -1,10 +1,12 @@
 """A mill in 信阳 with an agent, a reader, two weavers, and browsers of theirs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from tests.people_of_the_town import TODAY, FakeBank, employer, identity, opening, staff
 
 from anju.centers.clock.day import move_forward
@@ -24,6 +26,14 @@ def hall(xinyang) -> Client:
     """A visitor of 信阳's hall on 18 November 2026."""
     move_forward(to=TODAY)
     return Client(HTTP_HOST="xinyang.localhost", REMOTE_ADDR="203.0.113.7")
+
+
+@pytest.fixture
+def at_one_moment() -> Iterator[None]:
+    """Pages that are compared are answered at one moment: what counts down, or tells the
+    minute, would tell them apart on a busy machine."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture

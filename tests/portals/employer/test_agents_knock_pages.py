@@ -76,6 +76,7 @@ def both_pages(errand: str, said: Typed) -> Callable[[], list[HttpResponse]]:
 
 
 @pytest.mark.rows("C-22", "C-25")
+@pytest.mark.usefixtures("at_one_moment")
 @pytest.mark.parametrize("errand", ["registration", "forgot"])
 def test_no_case_shows_in_status_headers_body_statements_or_rows(
     hall: Client, mill: Employer, errand: str

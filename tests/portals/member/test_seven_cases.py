@@ -95,6 +95,7 @@ def statements(press: Callable[[], HttpResponse]) -> tuple[HttpResponse, list[st
 
 
 @pytest.mark.rows("Z-05", "Z-14")
+@pytest.mark.usefixtures("at_one_moment")
 def test_status_headers_body_and_statements_are_the_same_for_all_seven(
     people: list[Asker], kind: Knock.Kind
 ) -> None:
@@ -135,6 +136,7 @@ def test_no_case_costs_a_hash_more_than_another(
     assert hashed == []
 
 
+@pytest.mark.usefixtures("at_one_moment")
 def test_a_code_nobody_was_sent_is_refused_alike_for_all_seven(
     people: list[Asker], kind: Knock.Kind
 ) -> None:

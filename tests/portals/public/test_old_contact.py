@@ -43,6 +43,7 @@ def proposal(fang: Member, mill: Employer) -> Proposal:
     )
 
 
+@pytest.mark.usefixtures("at_one_moment")
 def test_a_real_and_an_invented_number_get_the_same_page(proposal: Proposal) -> None:
     shown = []
     for number in (proposal.number, "GZ2026111899999999", "GZ1", "<b>"):
@@ -61,6 +62,7 @@ def test_the_speed_bump_stands_on_the_page_before_it_is_asked_for(hall: Client) 
     assert "data-robot=" in body(hall.get(PAGE))
 
 
+@pytest.mark.usefixtures("at_one_moment")
 def test_a_wrong_code_and_an_invented_number_are_refused_alike(
     hall: Client, proposal: Proposal
 ) -> None:

@@ -45,6 +45,7 @@ def sent(desk: Client, *people: tuple[int, str]) -> str:
 
 
 @pytest.mark.rows("C-42", "X-30")
+@pytest.mark.usefixtures("at_one_moment")
 def test_the_page_answers_alike_for_somebody_who_pays_elsewhere_and_for_nobody(
     inn_desk: Client, inn: Employer
 ) -> None:
