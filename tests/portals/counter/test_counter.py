@@ -145,7 +145,7 @@ def test_a_frozen_order_says_why(
 
 
 @pytest.mark.rows("J-25")
-@pytest.mark.parametrize("page", ["deeds?as=xlsx", "orders/export"])
+@pytest.mark.parametrize("page", ["deeds?as=xlsx", "orders?as=xlsx", "statements?as=xlsx"])
 def test_lists_are_exported(window: Client, page: str) -> None:
     answer = window.get(f"/counter/{page}")
     assert answer.content.startswith(b"PK")
@@ -197,7 +197,7 @@ def test_outside_a_demo_nobody_moves_the_day(window: Client, settings) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["", "agreement", "cheque", "deeds", "orders/export", "orders", "business-day"]
+    "page", ["", "agreement", "cheque", "deeds", "statements", "orders", "business-day"]
 )
 def test_neither_strangers_nor_agents_come_in(
     hall: Client, agent: Appointment, page: str
@@ -212,7 +212,7 @@ def test_who_has_left_the_center_does_not_come_in(window: Client) -> None:
     assert window.get("/counter/").status_code == 302
 
 
-@pytest.mark.parametrize("page", ["", "deeds", "orders", "orders/export"])
+@pytest.mark.parametrize("page", ["", "deeds", "orders", "statements"])
 def test_pages_take_the_methods_they_are_for(window: Client, page: str) -> None:
     assert window.post(f"/counter/{page}").status_code == 405
 

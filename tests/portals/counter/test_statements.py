@@ -1,5 +1,9 @@
 """The bank's statements at the counter, and the figures of the desk."""
 
+import io
+from datetime import timedelta
+
+import openpyxl
 import pytest
 from django.test import Client
 from tests.faults.month import NOW
@@ -50,13 +54,28 @@ def test_only_clean_days_are_asked_for(window: Client) -> None:
     assert "没有符合条件的记录" in shown
 
 
-def test_the_list_is_exported(window: Client) -> None:
-    answer = window.get("/counter/statements/export")
-    assert answer.status_code == 200
-    assert "spreadsheetml" in answer["Content-Type"]
+@pytest.mark.rows("J-25")
+def test_the_list_has_sums_of_its_lines_but_none_of_its_balances(window: Client) -> None:
+    DayStatement.objects.create(
+        account="4115060000123000049",
+        day=TODAY - timedelta(days=1),
+        opening_fen=100,
+        closing_fen=100,
+        lines=3,
+        matched=3,
+        missing=1,
+    )
+    shown = window.get("/counter/statements?as=print")
+    (sums,) = shown.context["feet"]
+    assert [cell.text for cell in sums] == ["总合计", "", "", "", "5", "4", "1", ""]
+    book = openpyxl.load_workbook(io.BytesIO(window.get("/counter/statements?as=xlsx").content))
+    rows = list(book.active.iter_rows(values_only=True))
+    assert rows[1][:4] == ("2026-11-18", "****0049", 1, 291_001)
+    assert [rows[-1][place] for place in (0, 4, 5, 6)] == ["总合计", "5", "4", "1"]
+    assert len(rows) == 4
 
 
-@pytest.mark.parametrize("path", ["/counter/statements", "/counter/statements/export"])
+@pytest.mark.parametrize("path", ["/counter/statements", "/counter/statements?as=xlsx"])
 def test_a_stranger_is_shown_the_door_and_a_post_is_refused(
     hall: Client, window: Client, path: str
 ) -> None:

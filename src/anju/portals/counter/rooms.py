@@ -182,7 +182,6 @@ ROOMS = (
     Room("refund_decision", BOOKERS),
     Room("deeds", BUSINESS, "办件", "files", "各单位的汇缴与预缴，办到哪一步", "账务"),
     Room("orders", BUSINESS, "付款", "cash", "向银行发出的指令与银行的答复", "账务"),
-    Room("orders_export", BUSINESS),
     Room("resolution", BOOKERS),
     Room(
         "claims",
@@ -198,7 +197,6 @@ ROOMS = (
     Room("claim_review", BOOKERS, "追偿复核", "list-check", "另一人复核后记账", "账务"),
     Room("claim_decision", BOOKERS),
     Room("statements", BUSINESS, "银行对账", "scale", "对账单与我方指令逐笔核对", "账务"),
-    Room("statements_export", BUSINESS),
     Room(
         "suspense",
         BOOKERS,

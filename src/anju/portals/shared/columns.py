@@ -10,6 +10,12 @@ from anju.ground.money import format_yuan
 from anju.portals.shared.sheet import Cell as SheetCell
 
 Said = Callable[[Any], str]
+# How a state stands: its tag and its icon, for no state is told by color alone.
+TAGS = {
+    "good": ("tag-ok", "check"),
+    "open": ("tag-warn", "clock"),
+    "bad": ("tag-err", "alert-circle"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,9 @@ class Cell:
     classes: str
     url: str = ""
     about: str = ""
+    posts: bool = False
+    tone: str = ""
+    icon: str = ""
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Column:
 
     `lead` stands first on a phone; `wide` takes a line of its own there. `about` completes the
     words of a link for whoever hears them; a column with an empty `label` is not exported.
+    What `posts` is no link but a button. `mood` says good, open or bad of a state.
     """
 
     label: str
@@ -38,6 +48,8 @@ class Column:
     wide: bool = False
     url: Said | None = None
     about: Said | None = None
+    posts: bool = False
+    mood: Said | None = None
 
     @property
     def sums(self) -> str:
@@ -55,12 +67,16 @@ class Column:
 
     def cell(self, row: Any) -> Cell:
         """The cell of a row."""
+        tone, icon = TAGS[self.mood(row)] if self.mood else ("", "")
         return Cell(
             text=self.text(row),
             label=self.label,
             classes=" ".join(self._classes()),
             url=self.url(row) if self.url else "",
             about=self.about(row) if self.about else "",
+            posts=self.posts,
+            tone=tone,
+            icon=icon,
         )
 
     def in_workbook(self, row: Any) -> SheetCell:

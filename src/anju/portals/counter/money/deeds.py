@@ -14,6 +14,7 @@ from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.query import Query, answer
 from anju.portals.shared.words import searchable
 
+MOODS = {"posted": "good", "waiting": "open", "processing": "open", "failed": "bad"}
 COLUMNS = (
     Column("业务流水号", lambda row: row.number, 18, lead=True, wide=True),
     Column("单位账号", lambda row: row.employer.number, 18),
@@ -24,7 +25,7 @@ COLUMNS = (
     Column("缴款方式", lambda row: row.get_method_display(), 12),
     Column("提交", lambda row: row.submitted_on.isoformat(), 12),
     Column("经办", lambda row: row.submitted_by, 12),
-    Column("状态", lambda row: row.get_state_display(), 10),
+    Column("状态", lambda row: row.get_state_display(), 10, mood=lambda row: MOODS[row.state]),
 )
 
 

@@ -1,5 +1,7 @@
 """付款: every instruction to the bank and what the bank has said to it."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -7,37 +9,46 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from anju.centers.listing import QueryListing
 from anju.ground.masks import mask_card
-from anju.ground.money import format_yuan, plain_yuan
 from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.rooms import BOOKERS
-from anju.portals.counter.tables import Cell, Heading, Row, labelled, state_cell
+from anju.portals.shared.columns import Amounts, Column
+from anju.portals.shared.conditions import choice, days, typed
 from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.query import Query, answer
 from anju.portals.shared.words import KEY, put_away, searchable
 from anju.withdrawals.lists import paid_by
 from anju.withdrawals.settle_by_statement import settle_by_statement
 
 MOODS = {"succeeded": "good", "rejected": "bad"}
-LABELS = (
-    "指令流水号",
-    "业务流水号",
-    "种类",
-    "付款户名",
-    "付款账号",
-    "收款户名",
-    "金额",
+FROZEN = ("frozen", "冻结待查")
+COLUMNS = (
+    Column("指令流水号", lambda row: row.serial, 20, lead=True, wide=True),
+    Column("业务流水号", lambda row: row.subject, 20),
+    Column("种类", lambda row: row.get_kind_display(), 10),
+    Column("付款户名", lambda row: row.payer_name, 28),
+    Column("付款账号", lambda row: mask_card(row.payer_account), 14),
+    Column("收款户名", lambda row: row.payee_name, 28),
+    Amounts("金额", of="amount_fen", total="amount_fen"),
     # Beside the state stands why, so that a screen shows it without scrolling sideways.
-    "状态",
-    "银行说明",
-    "发出",
-    "银行流水号",
+    Column("状态", lambda row: _standing(row)[1], 12, mood=lambda row: _standing(row)[0]),
+    Column("银行说明", lambda row: _standing(row)[2] or "—", 30, wide=True),
+    Column("发出", lambda row: f"{timezone.localtime(row.created_at):%Y-%m-%d %H:%M}", 18),
+    Column("银行流水号", lambda row: row.bank_serial or "—", 20),
 )
-MOST_EXPORTED = 20_000
+# Only who books may ask for it, and only of a frozen order.
+ACT = Column(
+    "",
+    lambda _: "按对账单认定",
+    url=lambda row: (
+        reverse("counter:resolution", args=[row.serial]) if row.frozen_because else ""
+    ),
+    about=lambda row: row.serial,
+    posts=True,
+)
 
 
 @staff_only
@@ -46,34 +57,20 @@ MOST_EXPORTED = 20_000
 def orders(request: StaffRequest) -> HttpResponse:
     """查询: by day, state, serial or name; frozen ones say why."""
     filters = filters_of(request, today=request.today)
-    found = _found(request, filters)
-    shown = paging_of(request, total=found.count())
-    context = {
-        "title": "付款",
-        "lede": "向银行发出的指令与银行的答复",
-        "wide": True,
-        "crumbs": [{"label": "工作台", "url": reverse("counter:desk")}],
-        "back_url": reverse("counter:desk"),
-        "filters": filters,
-        "refusal": filters.refusal,
-        "state": request.GET.get("state", ""),
-        "states": [*Order.State.choices, ("frozen", "冻结待查")],
-        "columns": [Heading(label, right=label == "金额") for label in LABELS],
-        "act_label": "按对账单认定",
-        "rows": [_row(one, _act_url(request, one)) for one in found[shown.slice]],
-        "shown": shown,
-        "export_url": f"{reverse('counter:orders_export')}?{request.GET.urlencode()}",
-    }
-    return page(request, "pieces/counter/payments.html", context)
-
-
-@staff_only
-@require_safe
-def orders_export(request: StaffRequest) -> HttpResponse:
-    """导出."""
-    found = _found(request, filters_of(request, today=request.today))[:MOST_EXPORTED]
-    columns = [Column(label, 18) for label in LABELS]
-    return sheet("付款", columns, (_texts(one) for one in found), filename="orders.xlsx")
+    state = choice(request, "state", "状态", [*Order.State.choices, FROZEN])
+    query = Query(
+        title="付款",
+        lead="向银行发出的指令与银行的答复",
+        file="orders",
+        columns=(*COLUMNS, ACT) if request.staff.role in BOOKERS else COLUMNS,
+        found=QueryListing(_found(filters, state.value), summed=("amount_fen",)),
+        conditions=(*days(filters), state, typed("单位名称、账号或流水号", filters.words)),
+        refusal=filters.refusal,
+        hint="可以放宽时间，或把状态改为“全部”。",
+        icon="cash",
+    )
+    crumbs = [{"label": "工作台", "url": reverse("counter:desk")}]
+    return answer(request, query, more={"crumbs": crumbs, "back_url": crumbs[0]["url"]})
 
 
 @staff_only
@@ -91,16 +88,15 @@ def resolution(request: StaffRequest, serial: str) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('counter:orders')}?{KEY}={words}")
 
 
-def _found(request: StaffRequest, filters: Filters) -> QuerySet[Order]:
-    state = request.GET.get("state", "")
+def _found(filters: Filters, state: str) -> QuerySet[Order]:
     found = Order.objects.select_related("returned_by").order_by("-id")
-    if state == "frozen":
+    if state == FROZEN[0]:
         return found.exclude(frozen_because="")
     found = found.filter(
         Q(settled_at=None)
         | Q(created_at__date__gte=filters.since, created_at__date__lte=_last_day(filters))
     )
-    if state in Order.State.values:
+    if state:
         found = found.filter(state=state)
     if filters.words:
         words = filters.words
@@ -109,38 +105,9 @@ def _found(request: StaffRequest, filters: Filters) -> QuerySet[Order]:
     return found
 
 
-def _last_day(filters: Filters):
+def _last_day(filters: Filters) -> date:
     """Orders carry the wall clock's day, which may lie behind or before the business day."""
     return max(filters.until, timezone.localdate())
-
-
-def _act_url(request: StaffRequest, one: Order) -> str:
-    may = request.staff.role in BOOKERS
-    return (
-        reverse("counter:resolution", args=[one.serial]) if may and one.frozen_because else ""
-    )
-
-
-def _row(one: Order, act_url: str = "") -> Row:
-    created = timezone.localtime(one.created_at)
-    mood, label, words = _standing(one)
-    cells = [
-        Cell(one.serial, number=True),
-        Cell(one.subject, number=True),
-        Cell(one.get_kind_display()),
-        Cell(one.payer_name),
-        Cell(mask_card(one.payer_account), number=True),
-        Cell(one.payee_name),
-        Cell(format_yuan(one.amount_fen), right=True),
-        state_cell(label, mood),
-        Cell(words or "—"),
-        Cell(f"{created:%Y-%m-%d %H:%M}", number=True),
-        Cell(one.bank_serial or "—", number=True),
-    ]
-    return Row(
-        labelled(LABELS, cells),
-        act_url,
-    )
 
 
 def _standing(one: Order) -> tuple[str, str, str]:
@@ -151,9 +118,3 @@ def _standing(one: Order) -> tuple[str, str, str]:
     if back is not None:
         return "bad", "已退汇", f"{back.day} {back.remark}"
     return MOODS.get(one.state, "open"), one.get_state_display(), one.reason
-
-
-def _texts(one: Order) -> list[str]:
-    texts = [cell.text for cell in _row(one).cells]
-    texts[LABELS.index("金额")] = plain_yuan(one.amount_fen)
-    return texts
