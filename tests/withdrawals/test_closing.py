@@ -130,6 +130,8 @@ def test_what_comes_back_days_later_is_given_back_and_the_account_lives_again(
     assert balance.carried_product + balance.current_product >= whole
     red = Entry.objects.filter(reverses__isnull=False, act__contains=made.number)
     assert {one.kind for one in red} == {Kind.CLOSING_WITHDRAWAL, Kind.CLOSING_INTEREST}
+    # Nothing was taken for it in the end.
+    assert Material.objects.get().uses.get().state == "freed"
     assert_all_proven()
 
 

@@ -14,6 +14,7 @@ from anju.ledger.reverse import reverse
 from anju.payments.cards.usable_card import usable_card
 from anju.people.close_account import reopen_account
 from anju.withdrawals.heirs import check_may_be_paid
+from anju.withdrawals.keep_materials import restore_materials
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.pay import CHANNELS, KINDS_OUT, order_payment, payments_of
 from anju.withdrawals.tell import tell_given_back
@@ -57,8 +58,8 @@ def pay_again(*, number: str, today: date, now: datetime, by: str) -> Withdrawal
 def give_back(*, number: str, today: date, now: datetime, by: str) -> Withdrawal:
     """Put the money back onto the account by red entries with their first value dates.
 
-    No interest day is lost. A closed account gets its state back, and the closing interest
-    leaves it again. Raises NotBounced, Contradicted.
+    No interest day is lost. A closed account gets its state back, the closing interest leaves
+    it again, and the papers that were used up may serve another application. Raises NotBounced, Contradicted.
     """
     with transaction.atomic():
         withdrawal = _bounced(number)
@@ -82,6 +83,7 @@ def give_back(*, number: str, today: date, now: datetime, by: str) -> Withdrawal
             )
         withdrawal.state = Withdrawal.State.GIVEN_BACK
         withdrawal.save(update_fields=["state"])
+        restore_materials(withdrawal, now=now)
         tell_given_back(withdrawal, now=now)
         record(actor=by, deed="give_withdrawal_back", subject=number)
     return withdrawal

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from anju.documents.materials.hold_material import free_material, lock_material, use_material
+from anju.documents.materials.hold_material import (
+    free_material,
+    lock_material,
+    restore_material,
+    use_material,
+)
 from anju.documents.materials.models import Material
 from anju.ground.errors import Refusal
 from anju.withdrawals.models import Withdrawal
@@ -44,3 +49,9 @@ def use_materials(withdrawal: Withdrawal, *, now: datetime) -> None:
     """It is approved: what serves once is used up (X-59)."""
     for material in materials_of(withdrawal):
         use_material(material=material, by=withdrawal.number, now=now)
+
+
+def restore_materials(withdrawal: Withdrawal, *, now: datetime) -> None:
+    """Its money stands on the account again: what it used up may serve another application."""
+    for material in materials_of(withdrawal):
+        restore_material(material=material, by=withdrawal.number, now=now)

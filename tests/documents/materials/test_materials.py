@@ -26,6 +26,7 @@ from anju.documents.materials.hold_material import (
     MaterialTaken,
     free_material,
     lock_material,
+    restore_material,
     use_material,
 )
 from anju.documents.materials.make_material import (
@@ -208,6 +209,18 @@ def test_what_was_given_back_can_be_mended_and_held_again(contract: Material) ->
     rewrite_material(material=contract, typed={**CONTRACT, "price_fen": "870000"})
     assert lock(contract).state == "held"
     free_material(material=contract, by="TQ1", now=NOW)
+    assert lock(contract, "TQ2").by == "TQ2"
+
+
+def test_what_was_used_up_for_nothing_serves_another_case(contract: Material) -> None:
+    lock(contract)
+    restore_material(material=contract, by="TQ1", now=NOW)
+    with pytest.raises(MaterialTaken, match="TQ1"):
+        lock(contract, "TQ2")
+    use_material(material=contract, by="TQ1", now=NOW)
+    restore_material(material=contract, by="TQ1", now=NOW)
+    contract.refresh_from_db()
+    assert contract.state == "ready"
     assert lock(contract, "TQ2").by == "TQ2"
 
 

@@ -79,6 +79,19 @@ def use_material(*, material: Material, by: str, now: datetime) -> None:
         own.save(update_fields=["state"])
 
 
+@transaction.atomic
+def restore_material(*, material: Material, by: str, now: datetime) -> None:
+    """Give a material back though the case was done: what it had done is undone since.
+
+    Free of effect for a case that has not used it.
+    """
+    own = hold_row(material)
+    undone = own.uses.filter(by=by, state=State.USED).update(state=State.FREED, ended_at=now)
+    if undone and own.state == Material.State.USED:
+        own.state = Material.State.READY
+        own.save(update_fields=["state"])
+
+
 def _check_fit(own: Material, today: date) -> None:
     if own.state == Material.State.DRAFT:
         raise MaterialNotReady(f"材料 {own.number} 还没有上传文件。请先上传，再提交申请。")
