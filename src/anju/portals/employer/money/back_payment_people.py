@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from anju.contributions.backpay.draft import Wanted, draft_of, put_people, remove_person
 from anju.contributions.backpay.read_people import read_back_payment_people
@@ -21,18 +21,12 @@ from anju.portals.employer.money.back_payments import edit_of, shown_again
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm, Field, FormError, answer
 from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.sheet import Column, sheet
 from anju.portals.shared.words import searchable, words_of
 
 PIECE = "pieces/employer/back_payment_person.html"
 FOUND_MOST = 8
 MONTHS = (("first_month", "开始年月"), ("last_month", "截止年月"))
 AMOUNTS = (("employer_fen", "单位月补缴金额（元）"), ("own_fen", "个人月补缴金额（元）"))
-COLUMNS = tuple(
-    Column(label, width)
-    for label, width in (("个人账号", 20), ("姓名", 14), ("开始年月", 12), ("截止年月", 12))
-)
-AMOUNT_COLUMNS = (Column("单位月补缴金额", 16), Column("个人月补缴金额", 16))
 
 
 @may_act
@@ -74,21 +68,6 @@ def person_removal(request: AgentRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         return shown_again(request, refusal)
     return HttpResponseRedirect(reverse("employer:back_payments"))
-
-
-@may_act
-@require_safe
-def people_template(request: AgentRequest) -> HttpResponse:
-    """下载模板: the employer's own people; who is to be paid for gets his months filled in."""
-    draft = draft_of(request.employer)
-    indefinite = draft is not None and draft.kind == BackPayment.Kind.INDEFINITE
-    blanks = ("",) * (4 if indefinite else 2)
-    rows = (
-        (account.number, account.member.name, *blanks)
-        for account in staff_of(employer=request.employer).iterator(chunk_size=2000)
-    )
-    columns = (*COLUMNS, *AMOUNT_COLUMNS) if indefinite else COLUMNS
-    return sheet("补缴名单", columns, rows, filename="back-payment.xlsx")
 
 
 @may_act

@@ -5,6 +5,7 @@ from django.urls import path
 from anju.portals.employer.money import (
     awaited,
     back_payment_people,
+    back_payment_template,
     back_payments,
     dry_run,
     filing,
@@ -42,7 +43,7 @@ PATHS = (
     ),
     path(
         "back-payments/template",
-        back_payment_people.people_template,
+        back_payment_template.people_template,
         name="back_payment_template",
     ),
     path("back-payments/file", back_payment_people.people_file, name="back_payment_file"),
