@@ -14,6 +14,7 @@ from anju.cases.actors import Actor
 from anju.contributions.roster.faults import RosterUnreadable
 from anju.notices.models import Notice
 from anju.people.models import Member, Staff
+from anju.withdrawals import repayment_rows
 from anju.withdrawals.ask_loan import ask_loan, ask_loan_state
 from anju.withdrawals.ask_repayments import Asked, ask_repayments
 from anju.withdrawals.decide_loan import LoanDeedIsOver, decide_loan
@@ -21,7 +22,13 @@ from anju.withdrawals.four_eyes import NotYoursToDo, SayWhy
 from anju.withdrawals.lists import loan_records
 from anju.withdrawals.models import LoanDeed, LoanRecord
 from anju.withdrawals.record_loan import LoanFacts, LoanKnown, record_loan
-from anju.withdrawals.repayment_rows import ListUnreadable, Rows, read_bank_list, read_keyed
+from anju.withdrawals.repayment_rows import (
+    ListUnreadable,
+    Rows,
+    TooManyRepayments,
+    read_bank_list,
+    read_keyed,
+)
 
 HEADS = ["序号", "借款合同编号", "姓名", "还款日期", "归还本金（元）", "归还利息（元）", "备注"]
 
@@ -136,6 +143,19 @@ def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
     picture.write_bytes(b"\x89PNG\r\n" + b"0" * 80)
     with pytest.raises(RosterUnreadable):
         read_bank_list(picture, filename="list.xlsx")
+
+
+def test_a_list_too_long_is_refused_and_not_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repayment_rows, "ROWS_MOST", 4)
+    paid = [1, "演贷 2024-0001", "王芳", date(2026, 1, 20), 3200, 1800.5, ""]
+    path = listed(tmp_path, [paid] * 6)
+    with pytest.raises(TooManyRepayments, match="超过 4 行，一行也没有采用"):
+        read_bank_list(path, filename="list.xlsx")
+    assert len(read_keyed("2026-01-20 1 1\n" * 4).good) == 4
+    with pytest.raises(TooManyRepayments):
+        read_keyed("2026-01-20 1 1\n" * 5)
 
 
 def test_loans_are_found_by_number_contract_name_and_identity(

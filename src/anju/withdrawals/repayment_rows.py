@@ -33,6 +33,15 @@ class ListUnreadable(Refusal):
     code = "withdrawals.repayments_unreadable"
 
 
+class TooManyRepayments(Refusal):
+    code = "withdrawals.repayments_too_many"
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"还款记录超过 {ROWS_MOST:,} 行，一行也没有采用。请按贷款分成几份，分别提交。"
+        )
+
+
 @dataclass(frozen=True)
 class Repaid:
     """One repayment as it was written: its place, whose, the day, two sums in fen."""
@@ -61,11 +70,16 @@ class Rows:
 
 
 def read_keyed(text: str) -> Rows:
-    """Rows as they are keyed or pasted: day, principal, interest, parted by spaces or tabs."""
-    lines = enumerate(text.splitlines()[:ROWS_MOST], start=1)
+    """Rows as they are keyed or pasted: day, principal, interest, parted by spaces or tabs.
+
+    Raises TooManyRepayments.
+    """
+    lines = text.splitlines()
+    if len(lines) > ROWS_MOST:
+        raise TooManyRepayments
     return _read(
         (place, ["", *re.split(r"[\s，；;]+", line.strip())[:3]])
-        for place, line in lines
+        for place, line in enumerate(lines, start=1)
         if line.strip()
     )
 
@@ -73,8 +87,8 @@ def read_keyed(text: str) -> Rows:
 def read_bank_list(path: Path, *, filename: str) -> Rows:
     """A bank's list (.xlsx, .xls, .csv): the first sheet that has the columns.
 
-    A column of contract or material numbers is read where there is one. Raises ListUnreadable
-    and what `open_roster_file` raises.
+    A column of contract or material numbers is read where there is one. Raises ListUnreadable,
+    TooManyRepayments, and what `open_roster_file` raises.
     """
     for opening in open_roster_file(path, filename=filename).sheets:
         sheet = opening()
@@ -102,10 +116,12 @@ def _header(sheet: Sheet) -> tuple[dict[str, int], int]:
 def _cells(
     sheet: Sheet, columns: dict[str, int], head: int
 ) -> Iterator[tuple[int, Sequence[object]]]:
-    for number, row in enumerate(islice(sheet.rows(), ROWS_MOST), start=1):
+    for number, row in enumerate(sheet.rows(), start=1):
         wanted = [_at(row, columns.get(name)) for name in WORDS]
         # Blank rows, and the sums below the list, are no repayments.
         if number > head and cell_text(wanted[1]) and "计" not in _first_words(row):
+            if number > ROWS_MOST:
+                raise TooManyRepayments
             yield number, wanted
 
 

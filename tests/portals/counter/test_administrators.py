@@ -13,6 +13,7 @@ from anju.audit.models import Event, Look
 from anju.centers.clock.day import move_forward
 from anju.identity.models import Visit
 from anju.people.models import Member, Staff, StaffGrant
+from anju.portals.counter.team import trail
 
 PERSON = {"login": "0404", "name": "林新来", "branch": "市直管理部"}
 
@@ -209,6 +210,21 @@ def test_an_export_of_the_trail_is_counted(auditor: Client) -> None:
     answer = auditor.post("/counter/trail/export", {"since": today, "until": today})
     assert answer.content.startswith(b"PK")
     assert Event.objects.get(deed="export_trail").detail["rows"] > 0
+
+
+def test_a_trail_too_long_for_one_workbook_is_not_cut_off(
+    auditor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trail, "MOST_EXPORTED", 2)
+    for order in range(3):
+        Event.objects.create(actor="test", deed="row", subject=f"x/{order}")
+    today = timezone.localdate().isoformat()
+    asked = {"since": today, "until": today, "deed": "row"}
+    refused = auditor.post("/counter/trail/export", asked)
+    assert refused.status_code == 422
+    assert "超过一次可导出的 2 条，没有导出" in refused.content.decode()
+    assert not Event.objects.filter(deed="export_trail").exists()
+    assert auditor.post("/counter/trail/export", {"since": "x"}).status_code == 422
 
 
 def test_pages_of_the_trail_hold_fifty_rows(auditor: Client) -> None:

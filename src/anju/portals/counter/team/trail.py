@@ -1,6 +1,6 @@
 """审计查询: the audit administrator reads the trail; every reading is written into it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -36,6 +36,10 @@ class NobodySo(Refusal):
     code = "portals.nobody_so"
 
 
+class TooManyRows(Refusal):
+    code = "portals.trail_too_long"
+
+
 @staff_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def trail(request: StaffRequest) -> HttpResponse:
@@ -47,6 +51,34 @@ def trail(request: StaffRequest) -> HttpResponse:
             shown = _read(request, _asked(request))
         except Refusal as refused:
             refusal = refused
+    return _page(request, refusal, shown)
+
+
+@staff_only
+@require_POST
+def trail_export(request: StaffRequest) -> HttpResponse:
+    """导出; how many rows left the house is in the trail."""
+    try:
+        return _exported(request, _asked(request))
+    except Refusal as refused:
+        return _page(request, refused, {})
+
+
+def _exported(request: StaffRequest, asked: Asked) -> HttpResponse:
+    found, labels, row = _source(request, asked)
+    taken = list(found[: MOST_EXPORTED + 1])
+    if len(taken) > MOST_EXPORTED:
+        raise TooManyRows(
+            f"记录超过一次可导出的 {MOST_EXPORTED:,} 条，没有导出。请缩短日期，分几次导出。"
+        )
+    note_reading(by=actor_of(request.staff), what="export_trail", asked=asked, rows=len(taken))
+    columns = [Column(label, 22) for label in labels]
+    return sheet("审计", columns, (row(one) for one in taken), filename="trail.xlsx")
+
+
+def _page(
+    request: StaffRequest, refusal: Refusal | None, shown: Mapping[str, Any]
+) -> HttpResponse:
     today = timezone.now().astimezone(CHINA).date().isoformat()
     context = {
         "title": "审计查询",
@@ -65,18 +97,6 @@ def trail(request: StaffRequest) -> HttpResponse:
     }
     status = REFUSED if refusal else 200
     return page(request, "pieces/counter/trail.html", context, status=status)
-
-
-@staff_only
-@require_POST
-def trail_export(request: StaffRequest) -> HttpResponse:
-    """导出; how many rows left the house is in the trail."""
-    asked = _asked(request)
-    found, labels, row = _source(request, asked)
-    taken = list(found[:MOST_EXPORTED])
-    note_reading(by=actor_of(request.staff), what="export_trail", asked=asked, rows=len(taken))
-    columns = [Column(label, 22) for label in labels]
-    return sheet("审计", columns, (row(one) for one in taken), filename="trail.xlsx")
 
 
 def _read(request: StaffRequest, asked: Asked) -> dict[str, Any]:
