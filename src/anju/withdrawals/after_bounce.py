@@ -59,7 +59,8 @@ def give_back(*, number: str, today: date, now: datetime, by: str) -> Withdrawal
     """Put the money back onto the account by red entries with their first value dates.
 
     No interest day is lost. A closed account gets its state back, the closing interest leaves
-    it again, and the papers that were used up may serve another application. Raises NotBounced, Contradicted.
+    it again, and the papers that were used up may serve another application.
+    Raises NotBounced, Contradicted.
     """
     with transaction.atomic():
         withdrawal = _bounced(number)
