@@ -8,7 +8,11 @@ from tests.documents.materials.papers import paper
 from tests.people_of_the_town import opening, staff
 from tests.withdrawals.conftest import NOON, TODAY, ask, bind_for
 
+from anju.centers.current import inside
+from anju.centers.sightings import note_sightings
 from anju.documents.materials.add_file import add_file
+from anju.documents.materials.models import Material
+from anju.documents.materials.tell_centers import tokens_of
 from anju.ground.calendar import Month
 from anju.ground.invented import make_bank_card
 from anju.people.models import AccountEvent, Employer, FundAccount, Hold, Member
@@ -102,6 +106,24 @@ def test_one_telephone_for_a_family_is_nothing_and_for_a_crowd_is_told(
         one.save()
         expected = {"F05": f"这个手机号码登记在 {place} 人名下"} if place >= 4 else {}
         assert signs(made) == expected
+
+
+def test_a_paper_that_another_center_has_used_is_told_and_nobody_named(
+    wang: Member, card
+) -> None:
+    mine = contract_of(wang)
+    add_file(material=mine, name="合同.jpg", content=paper(), now=NOON)
+    tokens = tokens_of(Material.objects.get(pk=mine.pk))
+    with inside("zaozhuang"):
+        note_sightings(reference="AAAA-0001-0001", tokens=tokens, on=TODAY)
+    told = {"address": "演示路 9 号", "months": "2", "no_own_home": "是"}
+    made = ask(wang, Request("rent", "", told, materials=(mine.number,)))
+    assert set(signs(made)) == {"F07"}
+    assert "在另一个中心出现过：枣庄" in signs(made)["F07"]
+    assert "参考号 AAAA-0001-0001" in signs(made)["F07"]
+    # Both keep their place: it is told to people and refuses nobody.
+    assert "F07" in {one.number for one in made.case.findings}
+    assert made.state == "reviewing"
 
 
 def _seal(account: FundAccount) -> None:

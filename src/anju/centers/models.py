@@ -1,5 +1,7 @@
-"""Centers (住房公积金管理中心) and the hostnames they answer to; both live in `public`."""
+"""Centers (住房公积金管理中心), their hostnames, what they tell each other; all in `public`."""
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django_tenants.models import DomainMixin, TenantMixin
 
@@ -35,3 +37,26 @@ class Hostname(DomainMixin):  # type: ignore[misc]
 
     class Meta:
         ordering = ["id"]
+
+
+class Sighting(models.Model):
+    """That one center has used something, told to all others as keyed digests alone (见过)."""
+
+    class What(models.TextChoices):
+        FILE = "file", "同一个文件"
+        NUMBER = "number", "同一个编号"
+        PAGE = "page", "画面相近的一页"
+
+    # Its code: rows are guarded by it in the database, where a schema is all that is known.
+    center = models.CharField(max_length=63)
+    # What the center itself finds its own paper by; it says nothing to others.
+    reference = models.CharField(max_length=14)
+    what = models.CharField(max_length=6, choices=What)
+    digests = ArrayField(models.BigIntegerField())
+    seen_on = models.DateField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["digests"], name="centers_sighting_digests"),
+            models.Index(fields=["center", "reference"], name="centers_sighting_of"),
+        ]

@@ -1,4 +1,4 @@
-"""Signs of fraud in the center's own rows (骗提预警): told to people, nobody is refused."""
+"""Signs of fraud (骗提预警): told to people, nobody is refused."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from anju.cases.findings import Finding
 from anju.documents.materials.look_alikes import look_alikes
+from anju.documents.materials.tell_centers import used_elsewhere
 from anju.people.models import AccountEvent, Hold, Member
 from anju.policy.items import CHINA
 from anju.withdrawals.keep_materials import materials_of
@@ -22,6 +23,7 @@ def risks_of(withdrawal: Withdrawal) -> list[Finding]:
     return [
         *_same_home(withdrawal),
         *_same_papers(withdrawal),
+        *_papers_elsewhere(withdrawal),
         *_short_lived(withdrawal),
         *_fresh_mobile(withdrawal),
         *_shared_mobile(withdrawal),
@@ -47,6 +49,20 @@ def _same_papers(withdrawal: Withdrawal) -> list[Finding]:
         )
         for material in materials_of(withdrawal)
         for alike in look_alikes(material)
+    ]
+
+
+def _papers_elsewhere(withdrawal: Withdrawal) -> list[Finding]:
+    """What another center has used: where and when, and nothing of whom it was for."""
+    return [
+        _risk(
+            "F07",
+            "材料在另一个中心出现过",
+            sight.sentence,
+            "凭参考号向该中心核实；家人可以在两地各自使用同一合同",
+        )
+        for material in materials_of(withdrawal)
+        for sight in used_elsewhere(material)
     ]
 
 

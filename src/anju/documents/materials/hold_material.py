@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from anju.documents.materials.changing import hold_row
 from anju.documents.materials.models import Material, MaterialUse
+from anju.documents.materials.tell_centers import tell_centers, untell_centers
 from anju.ground.errors import Refusal
 
 State = MaterialUse.State
@@ -49,6 +50,7 @@ def lock_material(*, material: Material, by: str, today: date, now: datetime) ->
         raise MaterialTaken(
             f"{words}请选择另一份材料，或新建一份。", by=other.by if other else ""
         ) from taken
+    tell_centers(own, on=today)
     return use
 
 
@@ -60,6 +62,8 @@ def free_material(*, material: Material, by: str, now: datetime) -> None:
     """
     own = hold_row(material)
     own.uses.filter(by=by, state=State.HELD).update(state=State.FREED, ended_at=now)
+    if not own.uses.exclude(state=State.FREED).exists():
+        untell_centers(own)
 
 
 @transaction.atomic

@@ -35,6 +35,7 @@ from anju.portals.counter.review import (
     figures,
     looks,
     papers,
+    reference,
     table,
     together,
 )
@@ -95,6 +96,7 @@ urlpatterns = [
     path("review/assignment/export", assignment.assignment_export, name="assignment_export"),
     path("review/assignment/change", assignment.assignment_change, name="assignment_change"),
     path("review/assignment/skills", assignment.assignment_skills, name="assignment_skills"),
+    path("review/reference", reference.material_reference, name="material_reference"),
     path("review/absences", absences.absences, name="absences"),
     path("review/absences/new", absences.absence_new, name="absence_new"),
     path("review/absences/<int:key>/end", absences.absence_end, name="absence_end"),

@@ -11,6 +11,7 @@ from anju.documents.materials.lists import material_of, materials_of, serving, s
 from anju.documents.materials.look_alikes import look_alikes
 from anju.documents.materials.models import Material
 from anju.documents.materials.said import pairs
+from anju.documents.materials.tell_centers import used_elsewhere
 from anju.ground.errors import Refusal
 from anju.identity.counter.open_person import show_papers
 from anju.portals.counter.persons.opened import PersonRequest, with_person
@@ -48,7 +49,7 @@ def material(request: PersonRequest, number: str) -> HttpResponse:
         "said": pairs(own.rule, own.values),
         "uses": serving(own),
         "leaves": leaves_of(own, address),
-        "alike": look_alikes(own),
+        "alike": [*look_alikes(own), *used_elsewhere(own)],
         "viewer_label": own.title,
     }
     return page(request, ONE, context)

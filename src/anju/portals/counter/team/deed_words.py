@@ -86,6 +86,7 @@ WORDS = {
     "case_not_urgent": "取消加急",
     "case_skills": "设置办理专长",
     "case_given_back": "休假外出交回办件",
+    "find_by_reference": "凭参考号查材料",
     "enter_absence": "登记休假外出",
     "end_absence": "结束休假外出",
     "grant_role": "授予岗位",
