@@ -10,8 +10,8 @@ from anju.contributions.remittances.due import dues
 from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.people.models import Employer, FundAccount, Member
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
 from bench.server import Server
 from bench.town import BY, CENTER, MONTH, TODAY, standing
 

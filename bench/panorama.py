@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from anju.identity.models import Holder, Visit
 from anju.identity.visits.begin_visit import Guest, begin_visit
-from anju.withdrawals.facts import facts_of_many
-from anju.withdrawals.survey import rules_on, survey
+from anju.withdrawals.judging.facts import facts_of_many
+from anju.withdrawals.judging.survey import rules_on, survey
 from bench.gauge import Reading, gauge
 from bench.histories import DATABASE, WITH_LOAN, members_of
 from bench.server import Server, settle

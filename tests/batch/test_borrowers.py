@@ -31,12 +31,12 @@ from anju.ledger.models import Entry
 from anju.payments.cards.usable_card import usable_card
 from anju.people.models import FundAccount, Member
 from anju.policy.rules import profile
-from anju.withdrawals.days import months_after
-from anju.withdrawals.draft import draft_of
+from anju.withdrawals.applying.draft import draft_of
+from anju.withdrawals.judging.days import months_after
+from anju.withdrawals.judging.survey import Outlook
+from anju.withdrawals.judging.survey_member import survey_member
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.receipts import receipt_of
-from anju.withdrawals.survey import Outlook
-from anju.withdrawals.survey_member import survey_member
+from anju.withdrawals.payout.receipts import receipt_of
 from batch.small_town import build, small_hall, step_back
 
 # Large enough for people to leave every month, and long enough ago for one of them.

@@ -26,7 +26,7 @@ from anju.payments.cards.usable_card import usable_card
 from anju.payments.models import MemberCard, Order
 from anju.people.models import AccountEvent, Appointment, Employer
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.pay import PURPOSE as WITHDRAWAL
+from anju.withdrawals.payout.pay import PURPOSE as WITHDRAWAL
 from batch.small_town import (
     Built,
     accounts_of,

@@ -25,7 +25,7 @@ from anju.payments.models import MemberCard
 from anju.payments.send_orders import send_orders
 from anju.people.models import Employer, Member
 from anju.policy.shapes import Channel
-from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.payout.end_payment import settle_payments
 
 CARD = make_bank_card(801)
 CCB = "中国建设银行"

@@ -21,10 +21,10 @@ from anju.payments.gateway import bank as gateway
 from anju.payments.models import MemberCard
 from anju.payments.send_orders import send_orders
 from anju.people.models import Member
-from anju.withdrawals.end_payment import settle_payments
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.payout.receipts import receipt_of
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.receipts import receipt_of
 
 __all__ = ["bank", "bank_process", "levers", "pays_out"]
 

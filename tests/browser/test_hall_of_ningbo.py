@@ -14,10 +14,10 @@ from tests.portals.member.lending import lend
 
 from anju.cases.actors import member_acts
 from anju.people.models import Member
-from anju.withdrawals.apply import apply
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import LoanRecord, Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
 
 __all__ = ["office_hours", "saver"]
 

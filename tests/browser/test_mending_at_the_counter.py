@@ -25,8 +25,8 @@ from tests.withdrawals.conftest import ask
 from anju.documents.materials.models import Material
 from anju.payments.models import MemberCard
 from anju.people.models import Member
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
 
 __all__ = ["card", "office", "pays", "saver"]
 PICTURE = {"mimeType": "image/jpeg", "name": "扫描.jpg"}

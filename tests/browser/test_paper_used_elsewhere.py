@@ -18,7 +18,7 @@ from anju.documents.materials.models import Material
 from anju.documents.materials.tell_centers import tokens_of
 from anju.payments.models import MemberCard
 from anju.people.models import Member
-from anju.withdrawals.request import Request
+from anju.withdrawals.dossier.request import Request
 
 __all__ = ["card", "office", "saver"]
 REFERENCE = "3F7A-90C2-11DE"

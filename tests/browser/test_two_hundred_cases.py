@@ -24,9 +24,9 @@ from anju.payments.cards.bind_card import TypedCard, bind_card
 from anju.payments.models import Order
 from anju.people.models import Member
 from anju.policy.shapes import Channel
-from anju.withdrawals.decide import accept_withdrawal, look_again
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.proofs import WITHDRAWALS
+from anju.withdrawals.review.decide import accept_withdrawal, look_again
 
 MANY = 200
 OPINION = "已核对，属实"

@@ -9,7 +9,7 @@ from tests.browser.signed_in import arrive
 from tests.portals.member.withdrawing import seal
 
 from anju.people.models import Member
-from anju.withdrawals.remind import remind
+from anju.withdrawals.reminders.remind import remind
 
 __all__ = ["saver"]
 LEFT = "与单位终止（解除）劳动关系"

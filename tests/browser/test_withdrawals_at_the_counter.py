@@ -18,7 +18,7 @@ from tests.withdrawals.conftest import bind_for
 
 from anju.ground.calendar import Month
 from anju.people.models import Freeze, Member, Staff
-from anju.withdrawals.decide_loan import decide_loan
+from anju.withdrawals.loan_records.decide_loan import decide_loan
 from anju.withdrawals.models import LoanDeed, LoanRecord, Withdrawal
 
 

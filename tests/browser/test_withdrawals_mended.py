@@ -27,8 +27,8 @@ from anju.documents.materials.add_file import add_file
 from anju.documents.materials.models import Material
 from anju.payments.models import MemberCard
 from anju.people.models import Member
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
 
 __all__ = ["card", "office", "pays", "saver"]
 TOLD = {

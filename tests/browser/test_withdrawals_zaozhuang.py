@@ -21,9 +21,9 @@ from tests.withdrawals.conftest import approve, ask, bank_answers
 from anju.documents.materials.add_file import add_file
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
-from anju.withdrawals.request import Request
 
 __all__ = ["card", "office", "pays", "saver"]
 BUSINESS = "缴存人购买住房提取审批"

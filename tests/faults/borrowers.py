@@ -21,13 +21,13 @@ from anju.payments.send_orders import send_orders
 from anju.people.models import Employer, FundAccount, Member, Staff
 from anju.people.open_accounts import Opening
 from anju.policy.shapes import Channel
-from anju.withdrawals.apply import apply
-from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
-from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord, Withdrawal
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.review.decide import accept_withdrawal, approve_withdrawal, look_again
 from faults.month import settle
 from faults.rivals import form, mill
 from people_of_the_town import JULY, TODAY, FakeBank, identity, staff, terms

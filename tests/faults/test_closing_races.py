@@ -10,11 +10,11 @@ from anju.contributions.transfers.submit_transfers import Submitted
 from anju.ledger.models import Balance
 from anju.people.change_accounts import seal_accounts
 from anju.people.models import FundAccount
-from anju.withdrawals.apply import apply
-from anju.withdrawals.decide import NoLongerMet
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.review.decide import NoLongerMet
 from faults.borrowers import EACH, NOON, approval, bank_pays, borrowers
 from faults.rivals import form, mill, together
 from faults.test_transfer_races import ask

@@ -18,12 +18,12 @@ from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.people.models import FundAccount
-from anju.withdrawals import decide
-from anju.withdrawals.apply import apply
-from anju.withdrawals.decide import NoLongerMet
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.review import decide
+from anju.withdrawals.review.decide import NoLongerMet
 from faults.borrowers import NOON, approval, bank_pays, old_enough
 from faults.month import settle
 from faults.rivals import PATIENCE_SECONDS, form, together

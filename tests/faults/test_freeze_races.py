@@ -10,7 +10,7 @@ from anju.ledger.models import Balance
 from anju.people.ask_freeze import CourtPaper, ask_freeze
 from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, FundAccount, Staff
-from anju.withdrawals.decide import NoLongerMet
+from anju.withdrawals.review.decide import NoLongerMet
 from faults.borrowers import EACH, NOON, approval, bank_pays, borrowers, officer, repay
 from faults.rivals import form, together
 from people_of_the_town import TODAY

@@ -17,12 +17,12 @@ from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.models import FundAccount
-from anju.withdrawals.cancel import TooLate
-from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
-from anju.withdrawals.end_payment import settle_payments
-from anju.withdrawals.judge_mending import Mending
-from anju.withdrawals.mend import mend
+from anju.withdrawals.applying.cancel import TooLate
+from anju.withdrawals.mending.judge_mending import Mending
+from anju.withdrawals.mending.mend import mend
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.review.decide import accept_withdrawal, approve_withdrawal, look_again
 from faults.borrowers import (
     NOON,
     accepted,

@@ -15,10 +15,10 @@ from anju.payments.models import StatementLine
 from anju.payments.record_answer import record_answer
 from anju.payments.resolve_order import NotProven
 from anju.payments.send_orders import look_into_open_orders, send_orders
-from anju.withdrawals.end_payment import settle_payments
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.payout.settle_by_statement import settle_by_statement
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.settle_by_statement import settle_by_statement
 from bank_fixtures import bank, bank_process, ear, levers
 from bank_process import Ear, end_day
 from faults.borrowers import NOON, approved, borrowers, officer, repay

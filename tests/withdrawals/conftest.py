@@ -19,12 +19,12 @@ from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.people.models import Employer, FundAccount, Member, Staff
 from anju.policy.shapes import Channel
-from anju.withdrawals.apply import apply
-from anju.withdrawals.decide import accept_withdrawal, approve_withdrawal, look_again
-from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.review.decide import accept_withdrawal, approve_withdrawal, look_again
 
 NOON = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)
 CARD = "6217000010000000019"

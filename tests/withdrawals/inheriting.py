@@ -12,10 +12,10 @@ from anju.documents.materials.models import Material
 from anju.ground.invented import make_mobile
 from anju.people.models import Member, Staff
 from anju.people.register_person import NewPerson, register_person
-from anju.withdrawals.confirm import Confirmation
+from anju.withdrawals.counter.confirm import Confirmation
+from anju.withdrawals.counter.take_in import form_number, take_in
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.take_in import form_number, take_in
 
 SON = identity(61, born_on=date(1995, 6, 1))
 SONS_MOBILE = make_mobile(61)

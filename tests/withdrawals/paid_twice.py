@@ -13,8 +13,8 @@ from anju.payments.bank import Direction, Statement, StatementLine
 from anju.payments.match_statement import match_statement
 from anju.payments.models import Arrival, Order
 from anju.payments.record_answer import record_answer
-from anju.withdrawals.after_bounce import give_back, pay_again
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.after_bounce import give_back, pay_again
 
 TOMORROW = TODAY + timedelta(days=1)
 

@@ -13,12 +13,12 @@ from anju.ledger.models import Entry
 from anju.ledger.proofs import prove
 from anju.payments.models import MemberCard
 from anju.people.models import FundAccount, Member
-from anju.withdrawals.after_bounce import give_back
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.lists import reasons_behind
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord, Withdrawal
+from anju.withdrawals.payout.after_bounce import give_back
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
-from anju.withdrawals.request import Request
 
 BALANCE = 4 * 144_000
 

@@ -9,13 +9,13 @@ import pytest
 
 from anju.ground.calendar import Month
 from anju.policy.reasons import Amount, Condition, ReasonRule
-from anju.withdrawals.amounts import offer_of
-from anju.withdrawals.checks import BY_NAME, EVERY
-from anju.withdrawals.days import months_after, months_between
-from anju.withdrawals.facts import Account, Facts, Loan, Taken
-from anju.withdrawals.judge import judge
-from anju.withdrawals.situation import Situation
-from anju.withdrawals.verdicts import Verdict
+from anju.withdrawals.judging.amounts import offer_of
+from anju.withdrawals.judging.checks import BY_NAME, EVERY
+from anju.withdrawals.judging.days import months_after, months_between
+from anju.withdrawals.judging.facts import Account, Facts, Loan, Taken
+from anju.withdrawals.judging.judge import judge
+from anju.withdrawals.judging.situation import Situation
+from anju.withdrawals.judging.verdicts import Verdict
 
 TODAY = date(2026, 11, 18)
 NORMAL = Account(7, "A1", "01", "申城纺织", 1_000_000, 1_000_000, 144_000, TODAY, None)

@@ -24,22 +24,22 @@ from anju.ledger.proofs import prove
 from anju.notices.models import Notice
 from anju.payments.models import Arrival, MemberCard, Order
 from anju.people.models import AccountEvent, FundAccount, Member
-from anju.withdrawals.after_bounce import give_back
-from anju.withdrawals.apply import PapersMissing
-from anju.withdrawals.decide import (
+from anju.withdrawals.applying.apply import PapersMissing
+from anju.withdrawals.dossier.keep_materials import MaterialNotYours
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.mending.judge_mending import Mending
+from anju.withdrawals.mending.mend import mend
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.after_bounce import give_back
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.proofs import WITHDRAWALS
+from anju.withdrawals.review.decide import (
     NoLongerMet,
     accept_withdrawal,
     approve_withdrawal,
     look_again,
     return_withdrawal,
 )
-from anju.withdrawals.end_payment import settle_payments
-from anju.withdrawals.judge_mending import Mending
-from anju.withdrawals.keep_materials import MaterialNotYours
-from anju.withdrawals.mend import mend
-from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.request import Request
 
 BALANCE = 4 * 144_000
 # A month after the last contribution was booked.

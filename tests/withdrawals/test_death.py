@@ -28,15 +28,15 @@ from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard, Order
 from anju.people.hold_payouts import hold_payouts
 from anju.people.models import FundAccount, Hold, Member, Staff
-from anju.withdrawals.ask_after_bounce import ask_after_bounce, decide_after_bounce
-from anju.withdrawals.cancel import cancel
+from anju.withdrawals.applying.cancel import cancel
+from anju.withdrawals.counter.ask_after_bounce import ask_after_bounce, decide_after_bounce
+from anju.withdrawals.dossier.hold_own import NotYours
+from anju.withdrawals.dossier.risks import risks_of
 from anju.withdrawals.four_eyes import NotYoursToDo
-from anju.withdrawals.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number, withdrawals_of
 from anju.withdrawals.models import BounceDeed, Withdrawal
+from anju.withdrawals.payout.receipts import receipt_of
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.receipts import receipt_of
-from anju.withdrawals.risks import risks_of
 
 BALANCE = 4 * 144_000
 MONTH_ON = TODAY + timedelta(days=30)

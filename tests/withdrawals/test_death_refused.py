@@ -27,14 +27,14 @@ from anju.payments.models import MemberCard
 from anju.people.hold_payouts import hold_payouts
 from anju.people.holds import PayoutsHeld
 from anju.people.models import Hold, Member, Staff
-from anju.withdrawals.apply import NoHeir, PapersMissing, apply
-from anju.withdrawals.confirm import NotConfirmed
-from anju.withdrawals.decide import refuse_withdrawal
-from anju.withdrawals.heirs import HeirHasNoCard, HeirIsTheMember, HeirUnknown
+from anju.withdrawals.applying.apply import NoHeir, PapersMissing, apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.counter.confirm import NotConfirmed
+from anju.withdrawals.dossier.heirs import HeirHasNoCard, HeirIsTheMember, HeirUnknown
+from anju.withdrawals.dossier.preview import rule_of
+from anju.withdrawals.dossier.request import NotTold, read_told
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.preview import rule_of
-from anju.withdrawals.request import NotTold, read_told
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.review.decide import refuse_withdrawal
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,9 @@ import pytest
 
 from anju.policy.reasons import Ask
 from anju.policy.rules import profile
-from anju.withdrawals.file import shown
-from anju.withdrawals.mendable import takes_amount
-from anju.withdrawals.survey import rules_on
+from anju.withdrawals.dossier.file import shown
+from anju.withdrawals.dossier.mendable import takes_amount
+from anju.withdrawals.judging.survey import rules_on
 
 TODAY = date(2026, 11, 18)
 

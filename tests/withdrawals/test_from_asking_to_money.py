@@ -17,13 +17,13 @@ from anju.payments.models import MemberCard, Order
 from anju.people.holds import PayoutsHeld
 from anju.people.models import FundAccount, Member
 from anju.people.withdrawal_lock import lock_withdrawals
-from anju.withdrawals.after_bounce import SameCard, give_back, pay_again
-from anju.withdrawals.apply import AnotherOpen, FormReused, NotYet
-from anju.withdrawals.cancel import TooLate, cancel
-from anju.withdrawals.decide import NoLongerMet, refuse_withdrawal
+from anju.withdrawals.applying.apply import AnotherOpen, FormReused, NotYet
+from anju.withdrawals.applying.cancel import TooLate, cancel
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.after_bounce import SameCard, give_back, pay_again
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.request import Request
+from anju.withdrawals.review.decide import NoLongerMet, refuse_withdrawal
 
 # Four months of 720.00 + 720.00.
 BALANCE = 4 * 144_000

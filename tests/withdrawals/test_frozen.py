@@ -12,9 +12,9 @@ from anju.payments.models import MemberCard
 from anju.people.ask_freeze import NothingToFreeze
 from anju.people.freeze_account import decide_freeze
 from anju.people.models import Employer, FundAccount, Member
-from anju.withdrawals.apply import NotYet
-from anju.withdrawals.decide import NoLongerMet
-from anju.withdrawals.facts import facts_of
+from anju.withdrawals.applying.apply import NotYet
+from anju.withdrawals.judging.facts import facts_of
+from anju.withdrawals.review.decide import NoLongerMet
 
 
 def test_nothing_is_applied_for_while_the_account_is_frozen(

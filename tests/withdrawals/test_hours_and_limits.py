@@ -16,22 +16,22 @@ from anju.people.models import FundAccount, Member
 from anju.people.withdrawal_lock import lock_withdrawals
 from anju.policy.items import CHINA
 from anju.policy.rules import profile
-from anju.withdrawals.apply import (
+from anju.withdrawals.applying.apply import (
     AmountTooHigh,
     NotYet,
     OnlyAtCounter,
     OutsideHours,
 )
-from anju.withdrawals.cancel import cancel
-from anju.withdrawals.decide import NoLongerMet
-from anju.withdrawals.hold_own import NotYours
-from anju.withdrawals.limits import AboveOwnLimit
+from anju.withdrawals.applying.cancel import cancel
+from anju.withdrawals.applying.start_queued import start_queued
+from anju.withdrawals.dossier.hold_own import NotYours
+from anju.withdrawals.dossier.preview import NoSuchReason, NotYourAccount
+from anju.withdrawals.dossier.request import NotTold, Request, read_told
+from anju.withdrawals.judging.limits import AboveOwnLimit
+from anju.withdrawals.judging.survey import rules_on
 from anju.withdrawals.lists import withdrawals_of
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.preview import NoSuchReason, NotYourAccount
-from anju.withdrawals.request import NotTold, Request, read_told
-from anju.withdrawals.start_queued import start_queued
-from anju.withdrawals.survey import rules_on
+from anju.withdrawals.review.decide import NoLongerMet
 
 STATE = Withdrawal.State
 FEE = Request("property_fee", "", {"cost": "300.00"})

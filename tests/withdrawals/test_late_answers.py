@@ -18,11 +18,11 @@ from anju.payments.models import Arrival, MemberCard, Order
 from anju.payments.record_answer import record_answer
 from anju.payments.resolve_order import NotProven
 from anju.people.models import FundAccount, Member
-from anju.withdrawals.after_bounce import give_back, pay_again
-from anju.withdrawals.end_payment import settle_payments
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.after_bounce import give_back, pay_again
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.payout.settle_by_statement import settle_by_statement
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.settle_by_statement import settle_by_statement
 
 TOMORROW = TODAY + timedelta(days=1)
 STATE = Withdrawal.State

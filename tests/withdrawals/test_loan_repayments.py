@@ -14,21 +14,21 @@ from anju.cases.actors import Actor
 from anju.contributions.roster.faults import RosterUnreadable
 from anju.notices.models import Notice
 from anju.people.models import Member, Staff
-from anju.withdrawals import repayment_rows
-from anju.withdrawals.ask_loan import ask_loan, ask_loan_state
-from anju.withdrawals.ask_repayments import Asked, ask_repayments
-from anju.withdrawals.decide_loan import LoanDeedIsOver, decide_loan
 from anju.withdrawals.four_eyes import NotYoursToDo, SayWhy
 from anju.withdrawals.lists import loan_records
-from anju.withdrawals.models import LoanDeed, LoanRecord
-from anju.withdrawals.record_loan import LoanFacts, LoanKnown, record_loan
-from anju.withdrawals.repayment_rows import (
+from anju.withdrawals.loan_records import repayment_rows
+from anju.withdrawals.loan_records.ask_loan import ask_loan, ask_loan_state
+from anju.withdrawals.loan_records.ask_repayments import Asked, ask_repayments
+from anju.withdrawals.loan_records.decide_loan import LoanDeedIsOver, decide_loan
+from anju.withdrawals.loan_records.record_loan import LoanFacts, LoanKnown, record_loan
+from anju.withdrawals.loan_records.repayment_rows import (
     ListUnreadable,
     Rows,
     TooManyRepayments,
     read_bank_list,
     read_keyed,
 )
+from anju.withdrawals.models import LoanDeed, LoanRecord
 
 HEADS = ["序号", "借款合同编号", "姓名", "还款日期", "归还本金（元）", "归还利息（元）", "备注"]
 

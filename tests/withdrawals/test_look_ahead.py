@@ -10,8 +10,8 @@ from anju.cases.actors import Actor
 from anju.payments.models import MemberCard
 from anju.people.hold_payouts import hold_payouts
 from anju.people.models import FundAccount, Hold, Member
-from anju.withdrawals.look_ahead import CARD, HOLD, Ahead, Turn, look_ahead
-from anju.withdrawals.survey_member import survey_member
+from anju.withdrawals.judging.look_ahead import CARD, HOLD, Ahead, Turn, look_ahead
+from anju.withdrawals.judging.survey_member import survey_member
 
 RENT, LEFT = "rent", "employment_ended"
 AGAIN = date(2027, 2, 18)

@@ -5,8 +5,8 @@ from datetime import date
 from tests.withdrawals.test_checks import facts, given, rule
 
 from anju.policy.reasons import Amount
-from anju.withdrawals.amounts import offer_of
-from anju.withdrawals.facts import Taken
+from anju.withdrawals.judging.amounts import offer_of
+from anju.withdrawals.judging.facts import Taken
 
 YEARLY = Amount(formula="year_cap", cap_fen=500_000)
 SOME = Taken("TQ1", "rent", 300_000, date(2026, 3, 1), None, None)

@@ -14,8 +14,8 @@ from anju.cases.actors import member_acts
 from anju.payments.models import Order
 from anju.people.models import Member
 from anju.policy.rules import value
-from anju.withdrawals import limits
-from anju.withdrawals.cancel import cancel
+from anju.withdrawals.applying.cancel import cancel
+from anju.withdrawals.judging import limits
 from anju.withdrawals.models import Withdrawal
 
 __all__ = ["city"]

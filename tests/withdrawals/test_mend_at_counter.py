@@ -32,14 +32,14 @@ from anju.ledger.models import Balance
 from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
-from anju.withdrawals.cancel import TooLate
-from anju.withdrawals.cancel_at_counter import WhyTakenBack, cancel_at_counter
-from anju.withdrawals.confirm import Confirmation, NotConfirmed
-from anju.withdrawals.decide import return_withdrawal
-from anju.withdrawals.hold_own import NotYours
-from anju.withdrawals.judge_mending import Mending
-from anju.withdrawals.mend_at_counter import mend_at_counter, mending_form_number
+from anju.withdrawals.applying.cancel import TooLate
+from anju.withdrawals.counter.cancel_at_counter import WhyTakenBack, cancel_at_counter
+from anju.withdrawals.counter.confirm import Confirmation, NotConfirmed
+from anju.withdrawals.counter.mend_at_counter import mend_at_counter, mending_form_number
+from anju.withdrawals.dossier.hold_own import NotYours
+from anju.withdrawals.mending.judge_mending import Mending
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.review.decide import return_withdrawal
 
 PIN = "395171"
 

@@ -19,9 +19,9 @@ from anju.ground.calendar import Month
 from anju.ledger.models import Balance
 from anju.payments.models import MemberCard, Order
 from anju.people.models import Employer, FundAccount, Member
-from anju.withdrawals.apply import NotYet
-from anju.withdrawals.decide import NoLongerMet
-from anju.withdrawals.request import Request
+from anju.withdrawals.applying.apply import NotYet
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.review.decide import NoLongerMet
 
 NOVEMBER = Month(2026, 11)
 

@@ -13,11 +13,11 @@ from anju.ledger.proofs import prove
 from anju.payments.models import MemberCard, Order
 from anju.people.close_account import close_account, reopen_account
 from anju.people.models import Employer, FundAccount, Member
-from anju.withdrawals.decide import NoLongerMet
+from anju.withdrawals.dossier.preview import preview
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.preview import preview
 from anju.withdrawals.proofs import WITHDRAWALS
-from anju.withdrawals.request import Request
+from anju.withdrawals.review.decide import NoLongerMet
 
 State = FundAccount.State
 

@@ -22,10 +22,10 @@ from anju.payments.models import Order
 from anju.people.models import FundAccount, Member
 from anju.policy.items import CHINA
 from anju.policy.rules import profile
-from anju.withdrawals.cancel import cancel
+from anju.withdrawals.applying.cancel import cancel
+from anju.withdrawals.applying.start_queued import start_queued
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start_queued import start_queued
 
 STATE = Withdrawal.State
 TOMORROW = TODAY + timedelta(days=1)

@@ -25,7 +25,6 @@ from anju.ledger.proofs import prove
 from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard, Order
 from anju.people.models import FundAccount, Member, Staff
-from anju.withdrawals.after_bounce import Contradicted, pay_again
 from anju.withdrawals.claims.ask_claim import (
     ClaimIsCleared,
     ClaimWaits,
@@ -39,7 +38,8 @@ from anju.withdrawals.claims.paid_twice import NotPaidTwice
 from anju.withdrawals.claims.tell_claim import papers_of
 from anju.withdrawals.four_eyes import NotYoursToDo, SayWhy
 from anju.withdrawals.models import Claim, ClaimDeed, Withdrawal
-from anju.withdrawals.settle_by_statement import settle_by_statement
+from anju.withdrawals.payout.after_bounce import Contradicted, pay_again
+from anju.withdrawals.payout.settle_by_statement import settle_by_statement
 
 WHOLE = 4 * 144_000
 WHY = "核对了两天的对账单"

@@ -11,16 +11,16 @@ from anju.batch import jobs
 from anju.notices.models import Message, Notice
 from anju.people.models import FundAccount, Member
 from anju.policy import rules
-from anju.withdrawals.ask_reminder import (
+from anju.withdrawals.applying.draft import Kept, draft_of, drafts_of, keep_draft, sweep_drafts
+from anju.withdrawals.models import Draft, Reminder
+from anju.withdrawals.reminders.ask_reminder import (
     NothingToWaitFor,
     ask_reminder,
     drop_reminder,
     reminders_of,
 )
-from anju.withdrawals.draft import Kept, draft_of, drafts_of, keep_draft, sweep_drafts
-from anju.withdrawals.models import Draft, Reminder
-from anju.withdrawals.remind import remind
-from anju.withdrawals.remind_of_drafts import remind_of_drafts
+from anju.withdrawals.reminders.remind import remind
+from anju.withdrawals.reminders.remind_of_drafts import remind_of_drafts
 
 DAY = date(2027, 4, 1)
 LEFT = "employment_ended"
@@ -44,7 +44,7 @@ def by_sms(monkeypatch: pytest.MonkeyPatch):
     def switched(on: bool) -> None:
         usual = rules.value
         monkeypatch.setattr(
-            "anju.withdrawals.remind.value",
+            "anju.withdrawals.reminders.remind.value",
             lambda key, *, on_=on, **how: (
                 on_ if key == "withdrawal.reminder_by_sms" else usual(key, **how)
             ),
@@ -136,7 +136,7 @@ def test_many_are_looked_at_together(
         ask_reminder(member=left, reason=reason, today=TODAY, now=NOON)
     with django_assert_max_num_queries(16):
         assert look_on(DAY) == 1
-    monkeypatch.setattr("anju.withdrawals.remind.AT_ONCE", 1)
+    monkeypatch.setattr("anju.withdrawals.reminders.remind.AT_ONCE", 1)
     Reminder.objects.update(looked_on=None, told_on=None)
     assert look_on(DAY) == 1
     assert Reminder.objects.filter(looked_on=DAY).count() == 4

@@ -16,9 +16,9 @@ from anju.documents.materials.tell_centers import tokens_of
 from anju.ground.calendar import Month
 from anju.ground.invented import make_bank_card
 from anju.people.models import AccountEvent, Employer, FundAccount, Hold, Member
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.dossier.risks import risks_of
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.risks import risks_of
 
 
 @pytest.fixture(autouse=True)

@@ -6,16 +6,16 @@ import pytest
 from tests.withdrawals.conftest import NOON, TODAY, ask
 
 from anju.people.models import FundAccount, Member
-from anju.withdrawals.facts import facts_of, facts_of_many
-from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_loan import (
+from anju.withdrawals.judging.facts import facts_of, facts_of_many
+from anju.withdrawals.judging.survey import Outlook, rules_on, suppose, survey, why_not
+from anju.withdrawals.loan_records.record_loan import (
     LoanFacts,
     LoanKnown,
     RepaymentsWrong,
     record_loan,
     record_repayments,
 )
-from anju.withdrawals.survey import Outlook, rules_on, suppose, survey, why_not
+from anju.withdrawals.models import LoanRecord
 
 
 def look(member: Member, *chosen: str, today: date = TODAY) -> dict[str, Outlook]:

@@ -18,11 +18,11 @@ from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import WrongPin, set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
-from anju.withdrawals.apply import FormReused, OutsideHours, PapersMissing
-from anju.withdrawals.confirm import Confirmation, NotConfirmed
+from anju.withdrawals.applying.apply import FormReused, OutsideHours, PapersMissing
+from anju.withdrawals.counter.confirm import Confirmation, NotConfirmed
+from anju.withdrawals.counter.take_in import form_number, take_in
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.take_in import form_number, take_in
 
 PIN = "395171"
 

@@ -10,7 +10,7 @@ from anju.cases.take_next_case import take_next_case
 from anju.notices.models import Notice
 from anju.payments.models import MemberCard
 from anju.people.models import Member
-from anju.withdrawals.decide import return_withdrawal
+from anju.withdrawals.review.decide import return_withdrawal
 
 
 def steps() -> list[str]:

@@ -39,11 +39,11 @@ from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
 from anju.people.propose_change import expire_proposals
-from anju.withdrawals.draft import sweep_drafts
-from anju.withdrawals.end_payment import settle_payments
-from anju.withdrawals.remind import remind
-from anju.withdrawals.remind_of_drafts import remind_of_drafts
-from anju.withdrawals.start_queued import start_queued
+from anju.withdrawals.applying.draft import sweep_drafts
+from anju.withdrawals.applying.start_queued import start_queued
+from anju.withdrawals.payout.end_payment import settle_payments
+from anju.withdrawals.reminders.remind import remind
+from anju.withdrawals.reminders.remind_of_drafts import remind_of_drafts
 
 
 def callback_url(center: str) -> str:

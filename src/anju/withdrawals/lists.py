@@ -7,14 +7,12 @@ from django.db.models import BigIntegerField, Count, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from anju.ground.document_numbers import plain_number
-from anju.payments.models import Order
 from anju.people.lists import AN_IDENTITY
 from anju.people.models import Member
 from anju.policy.rules import value
-from anju.withdrawals.days import months_after
-from anju.withdrawals.hold_own import NotYours
+from anju.withdrawals.dossier.hold_own import NotYours
+from anju.withdrawals.judging.days import months_after
 from anju.withdrawals.models import BounceDeed, LoanDeed, LoanRecord, LoanRepayment, Withdrawal
-from anju.withdrawals.pay import PURPOSE
 
 
 def withdrawals_of(*, member: Member, today: date) -> QuerySet[Withdrawal]:
@@ -86,14 +84,6 @@ def loans_of(*, member: Member, kind: LoanRecord.Kind) -> QuerySet[LoanRecord]:
 def made_from(*, member: Member, intent: str) -> Withdrawal | None:
     """What a member's form has made already, by the form's own key."""
     return Withdrawal.objects.filter(member=member, intent=intent).first()
-
-
-def paid_by(*, order: Order) -> Withdrawal | None:
-    """The withdrawal an order was drawn for, whether it is its latest payment or not."""
-    if order.purpose != PURPOSE:
-        return None
-    found = Withdrawal.objects.filter(number=order.subject.partition("/")[0])
-    return found.select_related("member", "payee", "account__employer", "card", "order").first()
 
 
 def loan_records(*, words: str = "", kind: str = "", state: str = "") -> QuerySet[LoanRecord]:

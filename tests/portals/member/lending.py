@@ -7,8 +7,8 @@ from datetime import date
 from tests.people_of_the_town import TODAY
 
 from anju.people.models import Member
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
 
 _numbers = itertools.count(1)
 REPAID = [(date(2026, 8, 20), 100_000, 0)]

@@ -27,7 +27,7 @@ from tests.portals.member.withdrawing import (
 
 from anju.people.hold_payouts import hold_payouts
 from anju.people.models import Employer, FundAccount, Hold, Member
-from anju.withdrawals.ask_reminder import reminders_of
+from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 __all__ = ["clock", "room", "saver"]
 CALENDAR, FILE = f"{ALL}/calendar", f"{ALL}/calendar/file.ics"

@@ -22,8 +22,8 @@ from anju.cases.models import Case
 from anju.cases.reasons import Return
 from anju.cases.take_next_case import take_next_case
 from anju.people.models import Member
-from anju.withdrawals.decide import return_withdrawal
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.review.decide import return_withdrawal
 
 __all__ = ["clock", "room", "saver"]
 

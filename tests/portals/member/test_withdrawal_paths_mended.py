@@ -25,9 +25,9 @@ from anju.cases.take_next_case import take_next_case
 from anju.ground.masks import mask_account
 from anju.ledger.models import Hold
 from anju.people.models import Member
-from anju.withdrawals.decide import return_withdrawal
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
+from anju.withdrawals.review.decide import return_withdrawal
 
 __all__ = ["clock", "room", "saver"]
 TOLD = {

@@ -25,9 +25,9 @@ from tests.withdrawals.conftest import approve, ask, bank_answers
 from anju.centers.clock.day import move_forward
 from anju.ground.money import format_yuan
 from anju.people.models import Member, Staff
-from anju.withdrawals.after_bounce import give_back
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
+from anju.withdrawals.payout.after_bounce import give_back
 
 __all__ = ["city", "clock", "room", "saver"]
 BUY = "/my/withdrawals/reasons/home_purchase"

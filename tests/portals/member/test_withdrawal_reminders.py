@@ -10,7 +10,7 @@ from tests.portals.member.conftest import enter
 from tests.portals.member.withdrawing import ALL, RENT, clock, errors_in, room, saver, text
 
 from anju.people.models import Employer, Member
-from anju.withdrawals.ask_reminder import reminders_of
+from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 __all__ = ["clock", "room", "saver"]
 RETIRE = "/my/withdrawals/reasons/retirement"

@@ -27,10 +27,10 @@ from anju.batch.town.world import World
 from anju.documents.materials.models import Material
 from anju.people.models import Member
 from anju.policy.rules import value
-from anju.withdrawals.draft import Kept, keep_draft
+from anju.withdrawals.applying.draft import Kept, keep_draft
 from anju.withdrawals.lists import loans_of
+from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.record_loan import LoanFacts, record_loan, record_repayments
 
 CARDS_FROM, SECOND_CARDS_FROM = 1000, 500_000
 REPAID_ON = 20

@@ -12,14 +12,14 @@ from anju.cases.take_next_case import take_next_case
 from anju.people.ask_freeze import CourtPaper, ask_freeze
 from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, Member, Staff
-from anju.withdrawals.decide import (
+from anju.withdrawals.applying.start import KIND
+from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.review.decide import (
     accept_withdrawal,
     approve_withdrawal,
     look_again,
     return_withdrawal,
 )
-from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.start import KIND
 
 FIRST, SECOND = "1001", "2001"
 OPINION = "材料与登记信息一致，同意"

@@ -18,7 +18,7 @@ from anju.payments.bank import Bank, Party
 from anju.payments.models import Order
 from anju.payments.send_orders import look_into_open_orders, send_orders
 from anju.people.models import Employer
-from anju.withdrawals.pay import PURPOSE as WITHDRAWAL
+from anju.withdrawals.payout.pay import PURPOSE as WITHDRAWAL
 
 BY = "赵会计"
 TREASURY = Party("5323018800000001", "楚雄州财政国库支付中心")

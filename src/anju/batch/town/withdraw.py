@@ -25,11 +25,11 @@ from anju.documents.materials.kinds import Kind
 from anju.documents.materials.models import Material
 from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
-from anju.withdrawals.apply import apply
-from anju.withdrawals.end_payment import settle_payments
+from anju.withdrawals.applying.apply import apply
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.payout.end_payment import settle_payments
 
 CHANNEL = "hall"
 # What they hand in, and what lies ready to be handed in instead.

@@ -2,7 +2,7 @@
 
 from anju.policy.reasons import Ask
 from anju.portals.shared.fields import Field
-from anju.withdrawals.look_at_form import FormLook
+from anju.withdrawals.applying.look_at_form import FormLook
 from anju.withdrawals.models import LoanRecord
 
 TYPES = {"day": "date"}

@@ -7,7 +7,7 @@ from anju.cases.models import Case
 from anju.documents.materials.models import Material
 from anju.policy.reasons import Paper
 from anju.portals.shared.fields import Field
-from anju.withdrawals.look_at_form import FormLook
+from anju.withdrawals.applying.look_at_form import FormLook
 
 EVERYTHING, PAPERS = "", "papers"
 Asked = Mapping[str, str]

@@ -12,10 +12,10 @@ from anju.portals.shared.ask_field import ask_field
 from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field
 from anju.portals.shared.mended_papers import materials_of, paper_fields
-from anju.withdrawals.draft import Kept
-from anju.withdrawals.judge_mending import Mending
-from anju.withdrawals.look_at_form import FormLook, look_at_form
-from anju.withdrawals.mendable import AMOUNT, FIXED, LABELS, takes_amount
+from anju.withdrawals.applying.draft import Kept
+from anju.withdrawals.applying.look_at_form import FormLook, look_at_form
+from anju.withdrawals.dossier.mendable import AMOUNT, FIXED, LABELS, takes_amount
+from anju.withdrawals.mending.judge_mending import Mending
 from anju.withdrawals.models import Withdrawal
 
 EVERYTHING = ""

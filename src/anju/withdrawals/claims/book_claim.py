@@ -10,7 +10,7 @@ from anju.ledger.chart import OTHER_RECEIVABLES
 from anju.ledger.kinds import Kind
 from anju.ledger.open import fund_account
 from anju.withdrawals.models import Claim, ClaimDeed
-from anju.withdrawals.pay import CHANNELS, deed_of, kind_of
+from anju.withdrawals.payout.pay import CHANNELS, deed_of, kind_of
 
 # The fund's account of what was paid twice and is not back yet.
 PAID_TWICE = "重复付款"

@@ -30,9 +30,9 @@ from anju.withdrawals.claims.tell_claim import (
     tell_recovered,
 )
 from anju.withdrawals.four_eyes import check_not_own, check_other, in_words
-from anju.withdrawals.lists import paid_by
 from anju.withdrawals.models import Claim, ClaimDeed, Withdrawal
-from anju.withdrawals.receipts import receipt_for_withdrawal
+from anju.withdrawals.payout.pay import paid_by
+from anju.withdrawals.payout.receipts import receipt_for_withdrawal
 
 Kind, State = ClaimDeed.Kind, ClaimDeed.State
 

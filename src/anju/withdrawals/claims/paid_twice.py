@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from anju.ground.errors import Refusal
 from anju.payments.models import Arrival, Order, StatementLine
-from anju.withdrawals.lists import paid_by
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.payout.pay import paid_by
 
 STATE = Withdrawal.State
 

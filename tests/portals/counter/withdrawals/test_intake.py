@@ -14,9 +14,9 @@ from anju.identity.passwords.pin import set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member
 from anju.policy.rules import profile
+from anju.withdrawals.counter.take_in import form_number
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.take_in import form_number
 
 HERE = "/counter/person/withdrawals"
 RENT = {"address": "演示路 9 号", "months": "2", "no_own_home": "是"}

@@ -14,9 +14,9 @@ from anju.cases.actors import staff_acts
 from anju.documents.materials.models import Material
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
+from anju.withdrawals.counter.take_in import form_number
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.pay import pay
-from anju.withdrawals.take_in import form_number
+from anju.withdrawals.payout.pay import pay
 
 HERE = "/counter/person/withdrawals"
 PAGE = f"{HERE}/death"

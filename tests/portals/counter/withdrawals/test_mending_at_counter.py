@@ -27,8 +27,8 @@ from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import set_pin
 from anju.payments.models import MemberCard
 from anju.people.models import Member, Staff
-from anju.withdrawals.decide import return_withdrawal
 from anju.withdrawals.models import Withdrawal
+from anju.withdrawals.review.decide import return_withdrawal
 
 HERE = "/counter/person/withdrawals"
 PIN = "395171"

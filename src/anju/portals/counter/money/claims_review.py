@@ -17,8 +17,8 @@ from anju.portals.shared.visitors import fresh
 from anju.withdrawals.claims.decide_claim import decide_claim
 from anju.withdrawals.claims.lists import claim_deeds_waiting
 from anju.withdrawals.claims.paid_twice import NotPaidTwice, paid_twice
-from anju.withdrawals.lists import paid_by
 from anju.withdrawals.models import ClaimDeed
+from anju.withdrawals.payout.pay import paid_by
 
 
 @staff_only

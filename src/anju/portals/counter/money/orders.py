@@ -20,8 +20,8 @@ from anju.portals.shared.conditions import choice, days, typed
 from anju.portals.shared.filters import Filters, filters_of
 from anju.portals.shared.query import Query, answer
 from anju.portals.shared.words import KEY, put_away, searchable
-from anju.withdrawals.lists import paid_by
-from anju.withdrawals.settle_by_statement import settle_by_statement
+from anju.withdrawals.payout.pay import paid_by
+from anju.withdrawals.payout.settle_by_statement import settle_by_statement
 
 MOODS = {"succeeded": "good", "rejected": "bad"}
 FROZEN = ("frozen", "冻结待查")

@@ -22,7 +22,7 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.query import Query
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.ask_after_bounce import ask_after_bounce, decide_after_bounce
+from anju.withdrawals.counter.ask_after_bounce import ask_after_bounce, decide_after_bounce
 from anju.withdrawals.lists import bounce_deeds_waiting
 from anju.withdrawals.lists import bounced as bounced_found
 from anju.withdrawals.models import BounceDeed, Withdrawal

@@ -29,15 +29,15 @@ from anju.portals.counter.withdrawals.intake_heirs import (
 from anju.portals.shared.fields import BadForm, FormError, answer, form_key
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.apply import NotYet
-from anju.withdrawals.facts import facts_of
-from anju.withdrawals.heirs import for_heirs
+from anju.withdrawals.applying.apply import NotYet
+from anju.withdrawals.counter.take_in import form_number, take_in
+from anju.withdrawals.dossier.heirs import for_heirs
+from anju.withdrawals.dossier.preview import preview, rule_of
+from anju.withdrawals.dossier.request import Request
+from anju.withdrawals.judging.facts import facts_of
+from anju.withdrawals.judging.survey import Outlook, survey, why_not
 from anju.withdrawals.lists import open_withdrawals_of
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.preview import preview, rule_of
-from anju.withdrawals.request import Request
-from anju.withdrawals.survey import Outlook, survey, why_not
-from anju.withdrawals.take_in import form_number, take_in
 
 
 @with_person("member")

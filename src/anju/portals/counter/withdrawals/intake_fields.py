@@ -19,10 +19,10 @@ from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.counter.persons.opened import PersonRequest
 from anju.portals.counter.withdrawals.frame import member_in
 from anju.portals.shared.fields import Field, answer
-from anju.withdrawals.confirm import Confirmation
+from anju.withdrawals.counter.confirm import Confirmation
+from anju.withdrawals.dossier.request import Request, read_told
 from anju.withdrawals.lists import loans_of
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.request import Request, read_told
 
 OPEN = (FundAccount.State.NORMAL, FundAccount.State.SEALED)
 TYPES = {"day": "date"}

@@ -11,11 +11,11 @@ from anju.policy.reasons import ReasonRule
 from anju.portals.counter.persons.opened import PersonRequest, with_person
 from anju.portals.counter.withdrawals.frame import member_in
 from anju.portals.shared.receipt_page import receipt_pdf
-from anju.withdrawals.file import shown
-from anju.withdrawals.heirs import heir_of, paid_to_heirs
+from anju.withdrawals.dossier.file import shown
+from anju.withdrawals.dossier.heirs import heir_of, paid_to_heirs
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.receipts import receipt_of
-from anju.withdrawals.request import Request
+from anju.withdrawals.payout.receipts import receipt_of
 
 CHANNEL = "柜面"
 

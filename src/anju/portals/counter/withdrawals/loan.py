@@ -23,12 +23,12 @@ from anju.portals.shared.fields import BadForm, Field, answer
 from anju.portals.shared.page import REFUSED
 from anju.portals.shared.query import Query, back_to
 from anju.portals.shared.query import answer as query_page
-from anju.withdrawals.ask_loan import ask_loan, ask_loan_state
-from anju.withdrawals.ask_repayments import Asked, ask_repayments
 from anju.withdrawals.lists import loan_deeds_waiting, loan_records
+from anju.withdrawals.loan_records.ask_loan import ask_loan, ask_loan_state
+from anju.withdrawals.loan_records.ask_repayments import Asked, ask_repayments
+from anju.withdrawals.loan_records.record_loan import LoanFacts
+from anju.withdrawals.loan_records.repayment_rows import read_keyed
 from anju.withdrawals.models import LoanDeed, LoanRecord
-from anju.withdrawals.record_loan import LoanFacts
-from anju.withdrawals.repayment_rows import read_keyed
 
 MONTHS_MOST = 480
 POINTS = (

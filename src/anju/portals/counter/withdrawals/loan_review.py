@@ -19,10 +19,10 @@ from anju.portals.shared.fields import answer
 from anju.portals.shared.query import Query
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.decide_loan import decide_loan
 from anju.withdrawals.lists import loan_deeds_waiting
+from anju.withdrawals.loan_records.decide_loan import decide_loan
+from anju.withdrawals.loan_records.record_loan import LoanFacts
 from anju.withdrawals.models import LoanDeed, LoanRecord
-from anju.withdrawals.record_loan import LoanFacts
 
 SHOWN_MOST = 10
 COLUMNS = (

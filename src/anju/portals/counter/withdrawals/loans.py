@@ -20,10 +20,10 @@ from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.query import Query
 from anju.portals.shared.query import answer as query_page
 from anju.portals.shared.words import searchable, words_of
-from anju.withdrawals.ask_repayments import Asked, ask_repayments
 from anju.withdrawals.lists import loan_records
+from anju.withdrawals.loan_records.ask_repayments import Asked, ask_repayments
+from anju.withdrawals.loan_records.repayment_rows import Rows, read_bank_list
 from anju.withdrawals.models import LoanRecord
-from anju.withdrawals.repayment_rows import Rows, read_bank_list
 
 COLUMNS = (
     Column(

@@ -23,10 +23,10 @@ from anju.portals.shared.mended_papers import marked_papers
 from anju.portals.shared.mending_fields import look_at, mending_fields, mending_of
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.file import answers_of, papers_of
-from anju.withdrawals.judge_mending import Mended, Mending, judge_mending
-from anju.withdrawals.mend_at_counter import mend_at_counter, mending_form_number
-from anju.withdrawals.mendable import LABELS
+from anju.withdrawals.counter.mend_at_counter import mend_at_counter, mending_form_number
+from anju.withdrawals.dossier.file import answers_of, papers_of
+from anju.withdrawals.dossier.mendable import LABELS
+from anju.withdrawals.mending.judge_mending import Mended, Mending, judge_mending
 from anju.withdrawals.models import Withdrawal
 
 INTAKE = "counter:intake"

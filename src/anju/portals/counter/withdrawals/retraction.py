@@ -13,7 +13,7 @@ from anju.portals.counter.withdrawals.frame import FILE, crumbs, member_in
 from anju.portals.counter.withdrawals.under_way import asked_for
 from anju.portals.shared.fields import Field, answer
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.cancel_at_counter import cancel_at_counter
+from anju.withdrawals.counter.cancel_at_counter import cancel_at_counter
 from anju.withdrawals.models import Withdrawal
 
 INTAKE = "counter:intake"

@@ -13,15 +13,15 @@ from anju.ground.masks import mask_account, mask_identity
 from anju.ground.money import format_yuan
 from anju.people.models import FundAccount, Staff
 from anju.policy.items import CHINA
-from anju.withdrawals.decide import (
+from anju.withdrawals.dossier.mendable import FIXED, more_places
+from anju.withdrawals.review.decide import (
     accept_withdrawal,
     approve_withdrawal,
     findings_now,
     refuse_withdrawal,
     return_withdrawal,
 )
-from anju.withdrawals.mendable import FIXED, more_places
-from anju.withdrawals.panel import Panel, panel
+from anju.withdrawals.review.panel import Panel, panel
 
 __all__ = ["FIXED", "Fact"]
 Fact = tuple[str, str]

@@ -16,8 +16,8 @@ from anju.portals.member.withdrawals.frame import (
     steps,
 )
 from anju.portals.shared.page import page
-from anju.withdrawals.ask_reminder import reminders_of
-from anju.withdrawals.draft import draft_of, drop_draft
+from anju.withdrawals.applying.draft import draft_of, drop_draft
+from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 
 @members_only

@@ -8,9 +8,9 @@ from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.ask_field import ask_field
 from anju.portals.shared.fields import Field, answer
-from anju.withdrawals.draft import Kept
-from anju.withdrawals.look_at_form import AMOUNT, FormLook
-from anju.withdrawals.mendable import takes_amount
+from anju.withdrawals.applying.draft import Kept
+from anju.withdrawals.applying.look_at_form import AMOUNT, FormLook
+from anju.withdrawals.dossier.mendable import takes_amount
 
 MOST_MATERIALS = 20
 ACCOUNT, MATERIAL = "account", "material"

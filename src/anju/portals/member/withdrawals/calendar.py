@@ -19,8 +19,8 @@ from anju.portals.member.withdrawals.frame import PIECES, framed
 from anju.portals.shared import ics
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.templatetags.hall import WEEKDAYS
-from anju.withdrawals.ask_reminder import reminders_of
-from anju.withdrawals.look_ahead import Ahead, Turn, look_ahead
+from anju.withdrawals.judging.look_ahead import Ahead, Turn, look_ahead
+from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 TITLE = "可提日历"
 # On the day itself, at nine in the morning: before it nothing can be done.

@@ -36,9 +36,9 @@ from anju.portals.shared.ask_field import loan_words
 from anju.portals.shared.fields import answer, form_key
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.draft import draft_of, drop_draft
+from anju.withdrawals.applying.draft import draft_of, drop_draft
+from anju.withdrawals.applying.look_at_form import FormLook
 from anju.withdrawals.lists import made_from
-from anju.withdrawals.look_at_form import FormLook
 
 
 @members_only

@@ -25,10 +25,10 @@ from anju.portals.member.withdrawals.one_page import one_page
 from anju.portals.member.withdrawals.proof import pay_to
 from anju.portals.shared.fields import FormError, answer
 from anju.portals.shared.page import REFUSED, page
-from anju.withdrawals.apply import NotYet
-from anju.withdrawals.draft import Kept, draft_of, keep_draft
-from anju.withdrawals.look_at_form import FormLook
-from anju.withdrawals.survey import why_not
+from anju.withdrawals.applying.apply import NotYet
+from anju.withdrawals.applying.draft import Kept, draft_of, keep_draft
+from anju.withdrawals.applying.look_at_form import FormLook
+from anju.withdrawals.judging.survey import why_not
 
 
 @members_only

@@ -12,11 +12,11 @@ from anju.policy.reasons import REASONS, ReasonRule
 from anju.portals.member.channels import in_wechat
 from anju.portals.member.door import MemberRequest
 from anju.portals.shared.steps import steps_of
-from anju.withdrawals.apply import OutsideHours, opening_of
-from anju.withdrawals.draft import Kept
-from anju.withdrawals.look_at_form import FormLook, look_at_form
-from anju.withdrawals.preview import rule_of
-from anju.withdrawals.start import Applicant
+from anju.withdrawals.applying.apply import OutsideHours, opening_of
+from anju.withdrawals.applying.draft import Kept
+from anju.withdrawals.applying.look_at_form import FormLook, look_at_form
+from anju.withdrawals.applying.start import Applicant
+from anju.withdrawals.dossier.preview import rule_of
 
 TITLE = "我要提取"
 PIECES = "pieces/member/withdrawals"

@@ -17,12 +17,12 @@ from anju.portals.shared.mending_fields import (
     mending_fields,
     mending_of,
 )
-from anju.withdrawals.cancel import cancel
-from anju.withdrawals.mend import mend
-from anju.withdrawals.mendable import LABELS
+from anju.withdrawals.applying.cancel import cancel
+from anju.withdrawals.dossier.mendable import LABELS
+from anju.withdrawals.dossier.request import NotTold
+from anju.withdrawals.mending.mend import mend
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.receipts import receipt_of
-from anju.withdrawals.request import NotTold
+from anju.withdrawals.payout.receipts import receipt_of
 
 
 def _fields(case: Case, asked: Asked, faults: Asked) -> list[Field]:

@@ -17,13 +17,13 @@ from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, framed
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.after_bounce import give_back, pay_again
-from anju.withdrawals.cancel import cancel
+from anju.withdrawals.applying.cancel import cancel
 from anju.withdrawals.claims.lists import claims_on
-from anju.withdrawals.hold_own import NotYours
+from anju.withdrawals.dossier.hold_own import NotYours
 from anju.withdrawals.lists import withdrawal_by_number
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.receipts import receipt_of
+from anju.withdrawals.payout.after_bounce import give_back, pay_again
+from anju.withdrawals.payout.receipts import receipt_of
 
 State = Withdrawal.State
 HEADS = {

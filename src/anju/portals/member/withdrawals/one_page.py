@@ -34,10 +34,10 @@ from anju.portals.member.withdrawals.proof import (
 from anju.portals.shared.fields import FormError, answer, form_key
 from anju.portals.shared.page import REFUSED, page
 from anju.portals.shared.visitors import fresh
-from anju.withdrawals.apply import NotYet
-from anju.withdrawals.draft import Kept, draft_of, drop_draft, keep_draft
-from anju.withdrawals.look_at_form import FormLook
-from anju.withdrawals.survey import why_not
+from anju.withdrawals.applying.apply import NotYet
+from anju.withdrawals.applying.draft import Kept, draft_of, drop_draft, keep_draft
+from anju.withdrawals.applying.look_at_form import FormLook
+from anju.withdrawals.judging.survey import why_not
 
 # Where 计算 echoes the amount before it is handed in; elsewhere it stands there or is typed.
 CALCULATING = frozenset({"calculate", "loan_lookup", "loan_number"})

@@ -12,10 +12,10 @@ from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, TITLE, framed
 from anju.portals.shared.page import REFUSED, page
-from anju.withdrawals.ask_reminder import reminders_of
-from anju.withdrawals.draft import drafts_of
-from anju.withdrawals.survey import SUPPOSITIONS, Outlook
-from anju.withdrawals.survey_member import survey_member
+from anju.withdrawals.applying.draft import drafts_of
+from anju.withdrawals.judging.survey import SUPPOSITIONS, Outlook
+from anju.withdrawals.judging.survey_member import survey_member
+from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 GROUPS = (
     ("ready", "现在可以提", "check"),

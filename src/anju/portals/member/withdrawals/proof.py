@@ -18,9 +18,9 @@ from anju.portals.member.security.code_field import CodeField, asked, asks
 from anju.portals.member.withdrawals.frame import applicant_of
 from anju.portals.shared.contact_pages import place_of
 from anju.portals.shared.fields import Field, answer
+from anju.withdrawals.applying.submit import Ready, check_ready, submit
+from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
-from anju.withdrawals.request import Request
-from anju.withdrawals.submit import Ready, check_ready, submit
 
 HINT = "验证码只用于这一笔：金额或收款卡变了就要重新获取。发到您登记的手机"
 

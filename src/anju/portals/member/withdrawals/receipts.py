@@ -13,7 +13,7 @@ from anju.portals.shared.receipt_page import (
     receipt_pdf,
     receipt_picture,
 )
-from anju.withdrawals.receipts import receipt_of
+from anju.withdrawals.payout.receipts import receipt_of
 
 CHANNEL = "网厅-个人版"
 

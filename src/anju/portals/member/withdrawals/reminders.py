@@ -10,7 +10,7 @@ from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.calendar import calendar_page
 from anju.portals.member.withdrawals.frame import rule_or_404
 from anju.portals.member.withdrawals.panorama import panorama
-from anju.withdrawals.ask_reminder import ask_reminder, drop_reminder
+from anju.withdrawals.reminders.ask_reminder import ask_reminder, drop_reminder
 
 
 @members_only

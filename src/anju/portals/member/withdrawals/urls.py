@@ -17,7 +17,7 @@ from anju.portals.member.withdrawals import (
     reminders,
 )
 from anju.portals.shared.case_flow import NAMES, Words
-from anju.withdrawals.start import KIND
+from anju.withdrawals.applying.start import KIND
 
 # What 我发起的 asks about a withdrawal's case is answered here.
 KINDS[KIND] = mending.HOOKS

@@ -1,0 +1,1 @@
+"""What a clerk does with withdrawals for the person who stands before him."""

@@ -1,0 +1,1 @@
+"""What may be taken out: facts, numbered conditions, amounts, all reasons at once."""

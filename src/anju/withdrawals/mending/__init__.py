@@ -1,0 +1,1 @@
+"""What was sent back is mended: only what the return has marked."""
