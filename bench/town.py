@@ -25,10 +25,10 @@ from anju.ledger.kinds import Kind
 from anju.ledger.mass import MassDeed, book_mass
 from anju.ledger.open import fund_account, open_accounts
 from anju.payments.sign_account import sign_account
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.accounts.open_accounts import Opening, open_fund_accounts
+from anju.people.employers.register_employer import Registration, register_employer
 from anju.people.models import Employer
-from anju.people.open_accounts import Opening, open_fund_accounts
-from anju.people.register_employer import Registration, register_employer
 from bench.people import credit_code, people
 from bench.server import Server
 

@@ -16,10 +16,10 @@ from anju.payments.bank import (
 )
 from anju.payments.models import Order
 from anju.payments.sign_account import sign_account
-from anju.people.deed import Change, Terms
+from anju.people.accounts.deed import Change, Terms
+from anju.people.accounts.open_accounts import Opening, open_fund_accounts
+from anju.people.employers.register_employer import Registration, register_employer
 from anju.people.models import Employer
-from anju.people.open_accounts import Opening, open_fund_accounts
-from anju.people.register_employer import Registration, register_employer
 
 JULY = Month(2026, 7)
 TODAY = date(2026, 11, 18)

@@ -19,7 +19,7 @@ from anju.ledger.book import Deed, Leg, book
 from anju.ledger.chart import INTEREST_EXPENSE
 from anju.ledger.kinds import Kind
 from anju.ledger.open import fund_account
-from anju.people.change_accounts import (
+from anju.people.accounts.change_accounts import (
     change_bases,
     seal_accounts,
     transfer_accounts,

@@ -11,7 +11,7 @@ from tests.portals.conftest import PASSWORD, agent_of
 
 from anju.identity.models import Enrolment, Visit
 from anju.notices.models import Message
-from anju.people.appoint_agent import Candidate, appoint_agent
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer, Member, Proposal
 
 MOBILE = "13900000950"

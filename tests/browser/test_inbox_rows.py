@@ -8,8 +8,8 @@ from tests.people_of_the_town import TWELVE, change
 from tests.portals.conftest import account_of
 
 from anju.contributions.tell_members import tell_members
-from anju.people.change_accounts import change_bases, seal_accounts, unseal_accounts
-from anju.people.deed import Terms
+from anju.people.accounts.change_accounts import change_bases, seal_accounts, unseal_accounts
+from anju.people.accounts.deed import Terms
 from anju.people.models import Employer, Member
 
 COLUMNS = ["序号", "业务名称", "消息内容", "推送时间", "推送渠道", "操作"]

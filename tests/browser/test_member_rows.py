@@ -13,8 +13,8 @@ from tests.portals.conftest import PASSWORD, account_of
 from anju.contributions.models import Remittance
 from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
-from anju.people.change_accounts import change_bases
-from anju.people.deed import Terms
+from anju.people.accounts.change_accounts import change_bases
+from anju.people.accounts.deed import Terms
 from anju.people.models import Employer, FundAccount, Member
 
 FULL = ["编号", "记账日期", "业务明细类型", "发生额", "发生利息额", "余额"]

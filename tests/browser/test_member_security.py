@@ -15,8 +15,8 @@ from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.models import Credential
 from anju.identity.passwords.pin import check_pin
-from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
 
 NEW = "13900139001"
 City = Callable[[str], None]

@@ -11,8 +11,8 @@ from tests.portals.conftest import PASSWORD
 from tests.portals.member.conftest import code_to, told
 
 from anju.identity.models import Credential, Visit
-from anju.people.holds import open_holds
 from anju.people.models import Hold, Member
+from anju.people.restraints.holds import open_holds
 
 NEW = "13900139001"
 BETTER = "spin-12-bobbins"

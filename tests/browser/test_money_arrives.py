@@ -24,7 +24,7 @@ from anju.ground.calendar import Month
 from anju.ledger.proofs import prove
 from anju.payments.bank import Party
 from anju.payments.gateway import bank as gateway
-from anju.people.change_accounts import change_bases, seal_accounts
+from anju.people.accounts.change_accounts import change_bases, seal_accounts
 from anju.people.models import Appointment, Employer, Staff
 
 STRANGER = Party("6222000000000001", "某投资有限公司")

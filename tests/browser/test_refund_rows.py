@@ -9,7 +9,7 @@ from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.paying_back import AUGUST, JULY, SEPTEMBER, fresh, held, person, remit
 from tests.people_of_the_town import change, opening, staff, terms
 
-from anju.people.change_accounts import change_bases
+from anju.people.accounts.change_accounts import change_bases
 from anju.people.models import Appointment, Employer
 
 

@@ -9,7 +9,7 @@ from tests.browser.conftest import Door, assert_accessible, open_menu
 from tests.people_of_the_town import change, identity
 from tests.portals.conftest import account_of
 
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Appointment, Employer
 
 

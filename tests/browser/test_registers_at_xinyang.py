@@ -13,7 +13,7 @@ from tests.people_of_the_town import TODAY, change, identity
 from tests.portals.conftest import account_of
 
 from anju.contributions.uploads.read_upload import read_waiting_uploads
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Appointment, Employer, FundAccount
 
 Fill = Callable[[list[list[str]]], None]

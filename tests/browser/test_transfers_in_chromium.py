@@ -16,7 +16,7 @@ from tests.people_of_the_town import change, employer, identity
 from tests.portals.conftest import account_of, agent_of
 
 from anju.contributions.models import Transfer
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Appointment, Employer, Member
 
 

@@ -29,8 +29,8 @@ from anju.ledger.proofs import prove
 from anju.notices.models import Notice
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
+from anju.people.accounts.open_accounts import open_fund_accounts
 from anju.people.models import Employer, FundAccount
-from anju.people.open_accounts import open_fund_accounts
 from anju.policy.rules import profile
 
 HEADS = 300

@@ -10,7 +10,7 @@ from anju.contributions.models import Relief
 from anju.contributions.registers.open_register import open_register
 from anju.ground.calendar import Month
 from anju.identity.models import Certificate
-from anju.people.change_accounts import change_bases
+from anju.people.accounts.change_accounts import change_bases
 from anju.people.models import Employer, FundAccount
 
 UNTIL = Month(2027, 12)

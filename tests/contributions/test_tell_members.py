@@ -13,8 +13,8 @@ from anju.contributions.tell_members import tell_members
 from anju.ground.calendar import Month
 from anju.notices.inbox import NoSuchNotice, hide_notice, mark_read, notice_of, notices_of
 from anju.notices.models import Notice
-from anju.people.change_accounts import change_bases, seal_accounts
-from anju.people.deed import Terms
+from anju.people.accounts.change_accounts import change_bases, seal_accounts
+from anju.people.accounts.deed import Terms
 from anju.people.models import AccountEvent, Employer, FundAccount
 
 NOW = datetime(2026, 11, 18, 2, tzinfo=UTC)

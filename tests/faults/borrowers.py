@@ -18,8 +18,8 @@ from anju.ground.invented import make_bank_card
 from anju.payments.cards.bind_card import TypedCard, bind_card
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
+from anju.people.accounts.open_accounts import Opening
 from anju.people.models import Employer, FundAccount, Member, Staff
-from anju.people.open_accounts import Opening
 from anju.policy.shapes import Channel
 from anju.withdrawals.applying.apply import apply
 from anju.withdrawals.applying.start import Applicant

@@ -2,9 +2,9 @@
 
 from datetime import UTC, date, datetime
 
-from anju.people.ask_freeze import CourtPaper, ask_freeze
-from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, FundAccount, Staff
+from anju.people.restraints.ask_freeze import CourtPaper, ask_freeze
+from anju.people.restraints.freeze_account import decide_freeze
 from faults.crimes import Crime, crime
 from people_of_the_town import TODAY, identity
 

@@ -37,7 +37,7 @@ from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
 from anju.payments.take_arrivals import take_notice
-from anju.people.change_ratios import Ratios
+from anju.people.employers.change_ratios import Ratios
 from anju.people.models import Employer, Member, Staff
 from faults.crimes_against_cards import order_to_a_card, send_it_back
 from faults.crimes_against_cases import approve_one_by_rule

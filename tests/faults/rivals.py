@@ -10,8 +10,8 @@ from django.db import connection
 
 from anju.centers.current import inside
 from anju.ground.errors import Refusal
+from anju.people.accounts.open_accounts import Opening
 from anju.people.models import Employer
-from anju.people.open_accounts import Opening
 from people_of_the_town import employer, identity, staff, terms
 
 PATIENCE_SECONDS = 300

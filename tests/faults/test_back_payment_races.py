@@ -20,8 +20,8 @@ from anju.contributions.remittances.post_remittance import PrepaymentShort
 from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
 from anju.ledger.lists import balances
+from anju.people.accounts.open_accounts import open_fund_accounts
 from anju.people.models import Employer
-from anju.people.open_accounts import open_fund_accounts
 from faults.month import NOW, settle
 from faults.rivals import form, mill, somebody, together
 from people_of_the_town import JULY, TODAY, FakeBank, change

@@ -8,7 +8,7 @@ from anju.cases.actors import member_acts
 from anju.cases.models import Case
 from anju.contributions.transfers.submit_transfers import Submitted
 from anju.ledger.models import Balance
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import FundAccount
 from anju.withdrawals.applying.apply import apply
 from anju.withdrawals.applying.start import Applicant

@@ -7,9 +7,9 @@ import pytest
 
 from anju.cases.models import Case
 from anju.ledger.models import Balance
-from anju.people.ask_freeze import CourtPaper, ask_freeze
-from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, FundAccount, Staff
+from anju.people.restraints.ask_freeze import CourtPaper, ask_freeze
+from anju.people.restraints.freeze_account import decide_freeze
 from anju.withdrawals.review.decide import NoLongerMet
 from faults.borrowers import EACH, NOON, approval, bank_pays, borrowers, officer, repay
 from faults.rivals import form, together

@@ -20,7 +20,7 @@ from anju.contributions.remittances.remit import (
     submit_remittance,
 )
 from anju.contributions.unit.decide_application import decide_application
-from anju.people.change_ratios import Ratios
+from anju.people.employers.change_ratios import Ratios
 from anju.people.models import Agent, Employer, RatioChange, Staff
 from faults.rivals import form, mill, somebody, together
 from people_of_the_town import JULY, TODAY

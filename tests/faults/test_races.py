@@ -22,8 +22,8 @@ from anju.ledger.models import Entry
 from anju.payments.models import BankMessage, Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
+from anju.people.accounts.open_accounts import AlreadyActive, Opening, open_fund_accounts
 from anju.people.models import Employer, FundAccount
-from anju.people.open_accounts import AlreadyActive, Opening, open_fund_accounts
 from faults.month import NOW, deed, settle
 from faults.rivals import form, mill, somebody, together
 from people_of_the_town import JULY, TODAY, FakeBank, change

@@ -16,12 +16,12 @@ from anju.identity.contacts.offer_disavowal import offer_disavowal
 from anju.identity.models import Credential, Disavowal
 from anju.notices.models import Message
 from anju.people.change_mobile import MobileAsItWas, change_mobile
-from anju.people.decide_proposal import Decided, ProposalIsOver, decide_proposal
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import PayoutsHeld, check_may_pay_out
+from anju.people.corrections.decide_proposal import Decided, ProposalIsOver, decide_proposal
+from anju.people.corrections.propose_change import AlreadyProposed, propose_change
 from anju.people.models import Hold, Member, Proposal
-from anju.people.propose_change import AlreadyProposed, propose_change
-from anju.people.withdrawal_lock import LockAsItWas, lock_withdrawals
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
+from anju.people.restraints.withdrawal_lock import LockAsItWas, lock_withdrawals
 from faults.rivals import mill, together
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

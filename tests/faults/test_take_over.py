@@ -29,9 +29,9 @@ from anju.identity.passwords.own_secrets import recover_own_pin, set_own_pin
 from anju.identity.passwords.pin import WrongPin, check_pin
 from anju.identity.sign_in import NotSignedIn, sign_in_member
 from anju.identity.visits.begin_visit import Guest, begin_visit
-from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
-from anju.people.withdrawal_lock import lock_withdrawals
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
+from anju.people.restraints.withdrawal_lock import lock_withdrawals
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)

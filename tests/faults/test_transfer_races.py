@@ -24,7 +24,7 @@ from anju.contributions.transfers.submit_transfers import (
     TransfersMoved,
     submit_transfers,
 )
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount
 from faults.rivals import mill, together
 from people_of_the_town import TODAY, change

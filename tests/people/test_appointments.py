@@ -7,7 +7,7 @@ from tests.people_of_the_town import employer, identity
 
 from anju.audit.models import Event
 from anju.ground.errors import Refusal
-from anju.people.appoint_agent import (
+from anju.people.agents.appoint_agent import (
     AlreadyAppointed,
     Candidate,
     EmployerGone,
@@ -15,9 +15,9 @@ from anju.people.appoint_agent import (
     TooManyAgents,
     appoint_agent,
 )
-from anju.people.colleagues import colleagues_at, successors_of
+from anju.people.agents.colleagues import colleagues_at, successors_of
+from anju.people.agents.hand_over import NoSuccessor, NotServing, hand_over
 from anju.people.find import appointments_at
-from anju.people.hand_over import NoSuccessor, NotServing, hand_over
 from anju.people.models import Agent, Appointment, Employer
 
 TODAY = date(2026, 11, 18)

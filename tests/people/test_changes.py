@@ -8,16 +8,16 @@ from anju.ledger.chart import BANK_DEPOSIT
 from anju.ledger.lists import balances
 from anju.ledger.models import Balance
 from anju.ledger.open import fund_account
-from anju.people.change_accounts import (
+from anju.people.accounts.change_accounts import (
     NotInThatState,
     change_bases,
     seal_accounts,
     transfer_accounts,
     unseal_accounts,
 )
+from anju.people.accounts.open_accounts import AlreadyActive
 from anju.people.lists import accounts_of, staff_of
 from anju.people.models import Employer, FundAccount
-from anju.people.open_accounts import AlreadyActive
 from faults.month import deed
 from people_of_the_town import TODAY, change, opening, staff, terms
 

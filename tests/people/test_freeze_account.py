@@ -13,7 +13,8 @@ from anju.ledger.kinds import Kind
 from anju.ledger.models import Balance
 from anju.ledger.open import fund_account
 from anju.notices.models import Notice
-from anju.people.ask_freeze import (
+from anju.people.models import AccountEvent, Freeze, FundAccount, Staff
+from anju.people.restraints.ask_freeze import (
     BadPaper,
     CourtPaper,
     NotFrozen,
@@ -23,7 +24,7 @@ from anju.people.ask_freeze import (
     ask_freeze,
     ask_unfreeze,
 )
-from anju.people.freeze_account import (
+from anju.people.restraints.freeze_account import (
     FreezeMoved,
     FreezeTooHigh,
     OpinionMissing,
@@ -31,7 +32,6 @@ from anju.people.freeze_account import (
     decide_freeze,
     decide_unfreeze,
 )
-from anju.people.models import AccountEvent, Freeze, FundAccount, Staff
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 4, 0, tzinfo=UTC)

@@ -5,17 +5,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from anju.audit.models import Event
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import PayoutsHeld, check_may_pay_out, end_of_hold, open_holds
-from anju.people.lift_hold import HoldIsOver, WhyLift, lift_hold
 from anju.people.models import FundAccount, Hold, Member
-from anju.people.set_day_limit import (
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out, end_of_hold, open_holds
+from anju.people.restraints.lift_hold import HoldIsOver, WhyLift, lift_hold
+from anju.people.restraints.set_day_limit import (
     LimitAsItWas,
     LimitTooHigh,
     LimitWouldRise,
     set_day_limit,
 )
-from anju.people.withdrawal_lock import (
+from anju.people.restraints.withdrawal_lock import (
     LockAsItWas,
     is_locked,
     lock_withdrawals,

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from anju.ground.identity import BadIdentity
 from anju.ledger.lists import balances
 from anju.ledger.models import Account
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
+from anju.people.accounts.open_accounts import AlreadyActive, open_fund_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount, Member
-from anju.people.open_accounts import AlreadyActive, open_fund_accounts
 from people_of_the_town import JULY, TODAY, change, employer, identity, opening, staff
 
 

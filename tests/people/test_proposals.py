@@ -7,7 +7,7 @@ import pytest
 from anju.audit.models import Event
 from anju.ground.invented import make_mobile
 from anju.people.change_mobile import MobileAsItWas, change_mobile
-from anju.people.decide_proposal import (
+from anju.people.corrections.decide_proposal import (
     CounterMustLook,
     IdentityTaken,
     ProposalIsOver,
@@ -15,9 +15,7 @@ from anju.people.decide_proposal import (
     accept_for_new_employee,
     decide_proposal,
 )
-from anju.people.holds import PayoutsHeld, check_may_pay_out
-from anju.people.models import Employer, FundAccount, Member, Proposal
-from anju.people.proposals import (
+from anju.people.corrections.proposals import (
     is_new_and_unproven,
     must_counter_look,
     proposal_numbered,
@@ -25,13 +23,15 @@ from anju.people.proposals import (
     waiting_for_counter,
     waiting_for_member,
 )
-from anju.people.propose_change import (
+from anju.people.corrections.propose_change import (
     AlreadyProposed,
     NothingToCorrect,
     NotYourEmployee,
     expire_proposals,
     propose_change,
 )
+from anju.people.models import Employer, FundAccount, Member, Proposal
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
 from people_of_the_town import TODAY, identity, opening, staff
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

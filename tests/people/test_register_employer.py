@@ -12,8 +12,12 @@ from anju.ground.identity import BadCreditCode
 from anju.ground.invented import make_credit_code
 from anju.ledger.lists import balances
 from anju.ledger.models import Account
+from anju.people.employers.register_employer import (
+    AlreadyRegistered,
+    Registration,
+    register_employer,
+)
 from anju.people.models import Employer
-from anju.people.register_employer import AlreadyRegistered, Registration, register_employer
 from people_of_the_town import JULY
 
 REGISTRATION = Registration(

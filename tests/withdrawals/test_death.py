@@ -26,8 +26,8 @@ from anju.ledger.models import Balance
 from anju.ledger.proofs import prove
 from anju.notices.models import Message, Notice
 from anju.payments.models import MemberCard, Order
-from anju.people.hold_payouts import hold_payouts
 from anju.people.models import FundAccount, Hold, Member, Staff
+from anju.people.restraints.hold_payouts import hold_payouts
 from anju.withdrawals.applying.cancel import cancel
 from anju.withdrawals.counter.ask_after_bounce import ask_after_bounce, decide_after_bounce
 from anju.withdrawals.dossier.hold_own import NotYours

@@ -24,9 +24,9 @@ from anju.identity.counter.open_person import OwnFile
 from anju.identity.passwords.check_strength import PersonWords
 from anju.identity.passwords.pin import set_pin
 from anju.payments.models import MemberCard
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import PayoutsHeld
 from anju.people.models import Hold, Member, Staff
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import PayoutsHeld
 from anju.withdrawals.applying.apply import NoHeir, PapersMissing, apply
 from anju.withdrawals.applying.start import Applicant
 from anju.withdrawals.counter.confirm import NotConfirmed

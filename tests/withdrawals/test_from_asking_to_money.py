@@ -14,9 +14,9 @@ from anju.ledger.models import Balance
 from anju.ledger.proofs import prove
 from anju.notices.models import Notice
 from anju.payments.models import MemberCard, Order
-from anju.people.holds import PayoutsHeld
 from anju.people.models import FundAccount, Member
-from anju.people.withdrawal_lock import lock_withdrawals
+from anju.people.restraints.holds import PayoutsHeld
+from anju.people.restraints.withdrawal_lock import lock_withdrawals
 from anju.withdrawals.applying.apply import AnotherOpen, FormReused, NotYet
 from anju.withdrawals.applying.cancel import TooLate, cancel
 from anju.withdrawals.dossier.request import Request

@@ -9,9 +9,9 @@ from anju.cases.actors import Actor
 from anju.ground.calendar import Month
 from anju.ledger.models import Balance
 from anju.payments.models import MemberCard
-from anju.people.ask_freeze import NothingToFreeze
-from anju.people.freeze_account import decide_freeze
 from anju.people.models import Employer, FundAccount, Member
+from anju.people.restraints.ask_freeze import NothingToFreeze
+from anju.people.restraints.freeze_account import decide_freeze
 from anju.withdrawals.applying.apply import NotYet
 from anju.withdrawals.judging.facts import facts_of
 from anju.withdrawals.review.decide import NoLongerMet

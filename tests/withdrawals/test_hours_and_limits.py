@@ -13,7 +13,7 @@ from anju.notices.models import Notice
 from anju.payments.cards.usable_card import CardWaits, NoCard
 from anju.payments.models import MemberCard, Order
 from anju.people.models import FundAccount, Member
-from anju.people.withdrawal_lock import lock_withdrawals
+from anju.people.restraints.withdrawal_lock import lock_withdrawals
 from anju.policy.items import CHINA
 from anju.policy.rules import profile
 from anju.withdrawals.applying.apply import (

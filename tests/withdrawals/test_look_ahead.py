@@ -8,8 +8,8 @@ from tests.withdrawals.conftest import NOON, TODAY, approve, ask, bank_answers, 
 
 from anju.cases.actors import Actor
 from anju.payments.models import MemberCard
-from anju.people.hold_payouts import hold_payouts
 from anju.people.models import FundAccount, Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
 from anju.withdrawals.judging.look_ahead import CARD, HOLD, Ahead, Turn, look_ahead
 from anju.withdrawals.judging.survey_member import survey_member
 

@@ -11,7 +11,7 @@ from tests.withdrawals.conftest import NOON, TODAY, approve, ask, bank_answers
 from anju.cases.actors import Actor
 from anju.ledger.proofs import prove
 from anju.payments.models import MemberCard, Order
-from anju.people.close_account import close_account, reopen_account
+from anju.people.accounts.close_account import close_account, reopen_account
 from anju.people.models import Employer, FundAccount, Member
 from anju.withdrawals.dossier.preview import preview
 from anju.withdrawals.dossier.request import Request

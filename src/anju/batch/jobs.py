@@ -38,7 +38,7 @@ from anju.notices.write_message import QUEUE as MESSAGES
 from anju.payments.fetch_statements import fetch_statements
 from anju.payments.gateway import bank
 from anju.payments.send_orders import look_into_open_orders, send_orders
-from anju.people.propose_change import expire_proposals
+from anju.people.corrections.propose_change import expire_proposals
 from anju.withdrawals.applying.draft import sweep_drafts
 from anju.withdrawals.applying.start_queued import start_queued
 from anju.withdrawals.payout.end_payment import settle_payments

@@ -21,7 +21,7 @@ from anju.ground.money import format_yuan
 from anju.ledger.book import Deed, Leg, book
 from anju.ledger.kinds import Kind
 from anju.payments.draw_order import Purpose, draw_collection
-from anju.people.checks import check_employer_pays
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer
 
 CHEQUE_NUMBER = re.compile(r"[0-9]{8,20}", re.ASCII)

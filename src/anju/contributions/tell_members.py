@@ -5,7 +5,7 @@ from django.db import transaction
 from anju.centers.sql import text
 from anju.contributions.models import BackPayment, Refund, Remittance
 from anju.notices.push_notices import push_notices
-from anju.people.untold import mark_told, take_untold
+from anju.people.accounts.untold import mark_told, take_untold
 
 EVENTS_AT_ONCE = 5000
 Told = type[Remittance] | type[BackPayment] | type[Refund]

@@ -14,9 +14,9 @@ from anju.identity.passwords.check_strength import (
 )
 from anju.identity.passwords.set_password import set_password
 from anju.identity.passwords.tell_owner import tell_owner
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold, open_holds
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold, open_holds
 from anju.policy.items import CHINA
 from anju.policy.rules import value
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_mobile, mask_mobile
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
 
 COLUMNS = ["mobile", "mobile_proven_at"]
 

@@ -14,8 +14,8 @@ from anju.ground.identity import (
     mask_identity,
     normalise,
 )
+from anju.people.accounts.open_accounts import sounds_of
 from anju.people.models import Member
-from anju.people.open_accounts import sounds_of
 
 
 class PersonKnown(Refusal):

@@ -29,7 +29,7 @@ from anju.contributions.backpay.draft import (
     put_people,
 )
 from anju.ground.calendar import Month
-from anju.people.change_accounts import change_bases, seal_accounts, unseal_accounts
+from anju.people.accounts.change_accounts import change_bases, seal_accounts, unseal_accounts
 from anju.people.models import Employer, FundAccount
 from anju.policy.rules import profile
 

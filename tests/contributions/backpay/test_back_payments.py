@@ -41,7 +41,7 @@ from anju.ledger.lists import Span, statement
 from anju.ledger.models import Balance, Entry
 from anju.payments.draw_order import NotSigned
 from anju.payments.models import Order
-from anju.people.change_accounts import change_bases
+from anju.people.accounts.change_accounts import change_bases
 from anju.people.models import Employer, RatioChange
 
 ZHANG_BACK = 2 * 2 * 72_000  # two months, two sides of 720 yuan

@@ -9,8 +9,8 @@ from tests.people_of_the_town import TODAY, FakeBank, change, employer, opening,
 from anju.contributions.enquiries.dry_run import DryRun
 from anju.contributions.remittances.due import dues
 from anju.ground.calendar import Month
-from anju.people.change_accounts import change_bases, seal_accounts
-from anju.people.close_account import close_account
+from anju.people.accounts.change_accounts import change_bases, seal_accounts
+from anju.people.accounts.close_account import close_account
 from anju.people.models import Employer, FundAccount, Member
 
 AUGUST = Month(2026, 8)

@@ -24,8 +24,8 @@ from anju.contributions.remittances.remit import (
 )
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
-from anju.people.change_accounts import seal_accounts
-from anju.people.change_ratios import Ratios
+from anju.people.accounts.change_accounts import seal_accounts
+from anju.people.employers.change_ratios import Ratios
 from anju.people.models import AccountEvent, Employer, FundAccount, RatioChange
 from anju.policy.rules import profile
 

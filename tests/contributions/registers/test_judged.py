@@ -19,7 +19,7 @@ from anju.contributions.registers.open_register import open_register
 from anju.contributions.registers.submit_register import submit_register
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Employer, FundAccount
 
 KIND = Register.Kind

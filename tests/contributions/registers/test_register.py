@@ -26,7 +26,7 @@ from anju.contributions.uploads.read_upload import (
     read_waiting_uploads,
     take_upload,
 )
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount
 
 HEAD = ["姓名", "身份证号", "缴存基数", "单位比例", "个人比例"]

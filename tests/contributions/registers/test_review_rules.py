@@ -20,9 +20,9 @@ from anju.contributions.models import Line, Register
 from anju.contributions.registers.edit_register import Entry, put_line
 from anju.contributions.registers.open_register import open_register
 from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
+from anju.people.accounts.open_accounts import AlreadyActive, Opening, open_fund_accounts
 from anju.people.models import Employer, FundAccount, Member
-from anju.people.open_accounts import AlreadyActive, Opening, open_fund_accounts
 
 Kind = Line.Kind
 

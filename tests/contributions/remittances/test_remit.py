@@ -32,7 +32,7 @@ from anju.payments.draw_order import NotSigned
 from anju.payments.models import Order
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Employer, FundAccount
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

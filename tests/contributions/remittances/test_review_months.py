@@ -25,7 +25,7 @@ from anju.contributions.remittances.remit import StillProcessing
 from anju.ground.calendar import Month
 from anju.payments.record_answer import record_answer
 from anju.payments.send_orders import send_orders
-from anju.people.checks import EmployerNotPaying
+from anju.people.employers.checks import EmployerNotPaying
 from anju.people.models import Employer, FundAccount
 
 AUGUST = Month(2026, 8)

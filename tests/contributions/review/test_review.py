@@ -36,7 +36,7 @@ from anju.contributions.review.kinds import PREPAYMENT, REGISTER
 from anju.contributions.review.lists import waiting_for
 from anju.contributions.review.rules import NobodyToReview
 from anju.contributions.review.submit_deed import AlreadyWaiting, Deed, Outcome, submit_deed
-from anju.people.change_accounts import change_bases
+from anju.people.accounts.change_accounts import change_bases
 from anju.people.models import Appointment, Employer
 
 State, Because = Submission.State, Submission.Because

@@ -11,9 +11,9 @@ from anju.contributions.review.own_kinds import RATIO, REGISTRATION
 from anju.contributions.review.submit_deed import AlreadyWaiting, Deed, Outcome, submit_deed
 from anju.contributions.unit.change_registration import NeedsProof, change_registration
 from anju.documents.models import Receipt
-from anju.people.change_employer import last_change
+from anju.people.employers.change_employer import last_change
+from anju.people.employers.registration_fields import Field
 from anju.people.models import Appointment, Employer, EmployerChange, FundAccount, RatioChange
-from anju.people.registration_fields import Field
 
 EIGHT = {"employer_rate": "0.08", "own_rate": "0.08", "reason": "职代会决议"}
 

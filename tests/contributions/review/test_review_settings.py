@@ -16,8 +16,8 @@ from anju.contributions.models import FourEyes, Remittance
 from anju.contributions.review.decide_submission import approve_submission
 from anju.contributions.review.rules import NobodyToReview, OverLimit, Setting, setting_of
 from anju.contributions.review.set_four_eyes import NothingToSet, set_four_eyes
+from anju.people.agents.set_agent_limit import NotHisOwn, set_agent_limit
 from anju.people.models import Appointment, Employer
-from anju.people.set_agent_limit import NotHisOwn, set_agent_limit
 
 
 def test_over_an_agents_limit_nothing_is_submitted_and_it_says_who_may_go_further(

@@ -15,7 +15,7 @@ from anju.ledger.lists import balances
 from anju.payments.bank import Notice, Party
 from anju.payments.take_arrivals import take_notice
 from anju.people.models import Employer, Staff
-from anju.people.roles import Role
+from anju.people.staff.roles import Role
 
 SUM = 291_000  # 王芳 1,440.00 and 李伟 1,470.00
 _serials = itertools.count(1)

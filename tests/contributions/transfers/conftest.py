@@ -14,7 +14,7 @@ from anju.contributions.transfers.keep_transfer import (
     keep_transfers,
 )
 from anju.contributions.transfers.submit_transfers import Submitted, submit_transfers
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Employer, FundAccount
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)

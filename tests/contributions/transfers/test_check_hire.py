@@ -11,7 +11,7 @@ from anju.audit.models import Look
 from anju.contributions.transfers.check_hire import Hire, NextStep, check_hire
 from anju.ground.identity import BadIdentity
 from anju.identity.limits import TryLater
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import Appointment, Employer, FundAccount
 
 

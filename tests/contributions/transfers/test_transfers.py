@@ -30,7 +30,7 @@ from anju.documents.models import Receipt
 from anju.ground.calendar import Month
 from anju.ledger.proofs import prove
 from anju.notices.models import Message
-from anju.people.change_accounts import seal_accounts
+from anju.people.accounts.change_accounts import seal_accounts
 from anju.people.models import AccountEvent, Employer, FundAccount
 
 State, How = Transfer.State, Transfer.How

@@ -19,9 +19,9 @@ from anju.contributions.unit.kinds import Kind
 from anju.documents.models import Receipt
 from anju.ground.calendar import Month
 from anju.payments.models import SignedAccount
-from anju.people.change_accounts import seal_accounts
-from anju.people.change_employer import FieldsWrong
-from anju.people.change_ratios import Ratios
+from anju.people.accounts.change_accounts import seal_accounts
+from anju.people.employers.change_employer import FieldsWrong
+from anju.people.employers.change_ratios import Ratios
 from anju.people.models import Employer, FundAccount, RatioChange
 
 JULY = Month(2026, 7)

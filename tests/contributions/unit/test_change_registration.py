@@ -5,14 +5,14 @@ from tests.people_of_the_town import TODAY, employer
 
 from anju.contributions.unit.change_registration import NeedsProof, change_registration
 from anju.documents.models import Receipt
-from anju.people.change_employer import (
+from anju.people.employers.change_employer import (
     FieldsWrong,
     NothingChanged,
     RegistrationMoved,
     last_change,
 )
+from anju.people.employers.registration_fields import Field
 from anju.people.models import Employer, EmployerChange
-from anju.people.registration_fields import Field
 
 
 @pytest.fixture

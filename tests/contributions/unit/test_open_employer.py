@@ -8,9 +8,9 @@ from tests.people_of_the_town import TODAY, identity
 
 from anju.contributions.unit.open_employer import open_employer
 from anju.ground.invented import make_credit_code
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
+from anju.people.employers.register_employer import AlreadyRegistered
 from anju.people.models import Appointment, Employer
-from anju.people.register_employer import AlreadyRegistered
 
 NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 FORM = {

@@ -9,9 +9,9 @@ from tests.people_of_the_town import JULY, TODAY, employer, opening
 from anju.documents.materials.add_file import add_file
 from anju.documents.materials.make_material import make_material
 from anju.documents.materials.models import Material
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.accounts.open_accounts import open_fund_accounts
 from anju.people.models import Member
-from anju.people.open_accounts import open_fund_accounts
 
 NOW = datetime(2026, 11, 18, 1, 30, tzinfo=UTC)
 CONTRACT = {

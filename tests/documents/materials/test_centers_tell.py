@@ -19,9 +19,9 @@ from anju.documents.materials.by_reference import NoSuchReference, material_by_r
 from anju.documents.materials.hold_material import free_material, lock_material, use_material
 from anju.documents.materials.models import Material, MaterialUse
 from anju.documents.materials.tell_centers import tell_everything, used_elsewhere
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.accounts.open_accounts import open_fund_accounts
 from anju.people.models import Member, Staff
-from anju.people.open_accounts import open_fund_accounts
 
 OTHER = "信房 2026-999999"
 

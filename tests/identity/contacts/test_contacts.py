@@ -31,8 +31,8 @@ from anju.identity.passwords.activation import (
 )
 from anju.notices.models import Message
 from anju.people.change_mobile import MobileAsItWas
-from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
 
 HOUR = timedelta(hours=1)
 NEW = "13900139001"

@@ -6,7 +6,7 @@ from tests.people_of_the_town import identity
 
 from anju.identity.models import Holder
 from anju.identity.passwords.set_password import set_password
-from anju.people.appoint_agent import Candidate, appoint_agent
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
 
 TODAY = date(2026, 11, 18)

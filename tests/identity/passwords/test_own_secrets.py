@@ -16,8 +16,8 @@ from anju.identity.passwords.own_secrets import (
 )
 from anju.identity.passwords.pin import SamePin
 from anju.identity.passwords.set_password import set_password
-from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Member
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
 
 __all__ = ["fang", "mill"]
 

@@ -13,6 +13,7 @@ from anju.audit.models import Event, Look
 from anju.identity.models import Activation, Credential, Enrolment, Holder
 from anju.identity.passwords.set_password import set_password
 from anju.notices.models import Message
+from anju.people.corrections.propose_change import propose_change
 from anju.people.models import (
     Appointment,
     Employer,
@@ -22,7 +23,6 @@ from anju.people.models import (
     Proposal,
     Staff,
 )
-from anju.people.propose_change import propose_change
 
 WHY = {"kind": "member", "reason": "service", "words": "本人来办业务"}
 NEW = "13912345678"

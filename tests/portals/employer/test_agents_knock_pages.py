@@ -15,7 +15,7 @@ from anju.audit.models import Event
 from anju.centers.clock.day import business_day
 from anju.identity.models import Code, Enrolment, Knock
 from anju.notices.models import Message
-from anju.people.appoint_agent import Candidate, appoint_agent
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
 from anju.policy.rules import value
 

@@ -13,7 +13,7 @@ from tests.portals.conftest import account_of
 from anju.contributions.models import Remittance
 from anju.contributions.remittances.remit import submit_remittance
 from anju.ground.calendar import Month
-from anju.people.change_accounts import change_bases
+from anju.people.accounts.change_accounts import change_bases
 from anju.people.models import Employer, FundAccount, Member
 from anju.policy import rules
 

@@ -13,9 +13,9 @@ from anju.audit.looks import Looker, Why, look
 from anju.audit.models import Look
 from anju.identity.models import Credential, Visit
 from anju.identity.passwords.own_secrets import set_own_pin
-from anju.people.holds import PayoutsHeld, check_may_pay_out, open_holds
+from anju.people.corrections.propose_change import propose_change
 from anju.people.models import Employer, Hold, Member, Proposal
-from anju.people.propose_change import propose_change
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out, open_holds
 
 NEW = "13900139001"
 ROOM = "/my/security"

@@ -25,8 +25,8 @@ from tests.portals.member.withdrawing import (
     text,
 )
 
-from anju.people.hold_payouts import hold_payouts
 from anju.people.models import Employer, FundAccount, Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
 from anju.withdrawals.reminders.ask_reminder import reminders_of
 
 __all__ = ["clock", "room", "saver"]

@@ -21,8 +21,8 @@ from anju.ground.invented import make_mobile
 from anju.identity.models import Code, Tally
 from anju.payments.cards.bind_card import TypedCard, bind_card
 from anju.payments.models import MemberCard
+from anju.people.accounts.open_accounts import Opening
 from anju.people.models import Employer, FundAccount, Member
-from anju.people.open_accounts import Opening
 from anju.policy.rules import profile
 from anju.policy.shapes import Channel
 from anju.withdrawals.models import Withdrawal

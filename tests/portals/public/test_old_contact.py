@@ -11,8 +11,8 @@ from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.models import Credential
-from anju.people.holds import PayoutsHeld, check_may_pay_out
 from anju.people.models import Employer, Member, Proposal
+from anju.people.restraints.holds import PayoutsHeld, check_may_pay_out
 
 NEW = "13900139001"
 PAGE = "/correction"

@@ -3,7 +3,7 @@
 from anju.batch.town.found import BY, agent_identity, employer_of
 from anju.batch.town.plan import Firm, Hall
 from anju.ground.invented import make_mobile
-from anju.people.appoint_agent import Candidate, appoint_agent
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
 
 NEWCOMER = "周新任"

@@ -16,8 +16,8 @@ from anju.contributions.registers.open_register import draft_of, open_register
 from anju.contributions.registers.submit_register import submit_register
 from anju.contributions.uploads.read_upload import read_waiting_uploads, take_upload
 from anju.ground.calendar import Month
-from anju.people.change_accounts import change_bases
-from anju.people.deed import Change, Terms
+from anju.people.accounts.change_accounts import change_bases
+from anju.people.accounts.deed import Change, Terms
 from anju.people.models import AccountEvent, Employer, FundAccount
 
 BY = "赵会计"

@@ -9,9 +9,9 @@ from anju.cases.models import Case
 from anju.cases.reasons import Return
 from anju.cases.see_papers import note_paper
 from anju.cases.take_next_case import take_next_case
-from anju.people.ask_freeze import CourtPaper, ask_freeze
-from anju.people.freeze_account import decide_freeze
 from anju.people.models import Freeze, Member, Staff
+from anju.people.restraints.ask_freeze import CourtPaper, ask_freeze
+from anju.people.restraints.freeze_account import decide_freeze
 from anju.withdrawals.applying.start import KIND
 from anju.withdrawals.models import Withdrawal
 from anju.withdrawals.review.decide import (

@@ -10,10 +10,10 @@ from anju.batch.town.plan import Firm, Hall
 from anju.contributions.registers.bounds import Bounds, bounds_for
 from anju.ground.invented import make_identity_number, make_mobile
 from anju.payments.sign_account import sign_account
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.accounts.open_accounts import Opening, open_fund_accounts
+from anju.people.employers.register_employer import Registration, register_employer
 from anju.people.models import Agent, Appointment, Employer
-from anju.people.open_accounts import Opening, open_fund_accounts
-from anju.people.register_employer import Registration, register_employer
 from anju.policy.rules import value
 
 BY = "柜台"

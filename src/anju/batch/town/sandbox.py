@@ -15,11 +15,11 @@ from anju.contributions.registers.bounds import bounds_for
 from anju.ground.invented import make_credit_code, make_identity_number, make_mobile
 from anju.identity.models import ApiToken
 from anju.identity.tokens.make_token import PREFIX, TokenRequest, make_token
-from anju.people.appoint_agent import Candidate, appoint_agent
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.accounts.open_accounts import Opening, open_fund_accounts
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
+from anju.people.employers.register_employer import Registration, register_employer
 from anju.people.models import Appointment, Employer
-from anju.people.open_accounts import Opening, open_fund_accounts
-from anju.people.register_employer import Registration, register_employer
 from anju.policy.rules import value
 
 NAME, AGENT = "沙箱单位（测试用）", "沙箱经办"

@@ -23,8 +23,8 @@ from anju.cases.actors import member_acts
 from anju.centers.clock.day import business_day
 from anju.documents.materials.kinds import Kind
 from anju.documents.materials.models import Material
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.applying.apply import apply
 from anju.withdrawals.applying.start import Applicant
 from anju.withdrawals.dossier.request import Request

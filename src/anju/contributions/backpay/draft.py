@@ -11,7 +11,7 @@ from anju.contributions.models import BackPayment, BackPaymentLine
 from anju.contributions.serials import next_back_payment_number
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.people.checks import check_employer_pays
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer
 
 PEOPLE_MOST = 5000

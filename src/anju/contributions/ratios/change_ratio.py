@@ -23,9 +23,14 @@ from anju.documents.models import Receipt
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ground.percent import format_percent
-from anju.people.change_ratios import RatioPreview, Ratios, change_ratios, preview_ratios
-from anju.people.checks import check_employer_pays
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.employers.change_ratios import (
+    RatioPreview,
+    Ratios,
+    change_ratios,
+    preview_ratios,
+)
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer, RatioChange
 
 KIND = Receipt.Kind.RATIO_CHANGE.value

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from anju.centers.sql import rows, run
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
 from anju.people.models import Employer
 from anju.policy.rules import value
 

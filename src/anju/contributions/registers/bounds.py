@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from anju.contributions.models import Relief
 from anju.ground.money import Rounding, share
-from anju.people.deed import Terms
+from anju.people.accounts.deed import Terms
 from anju.people.models import Employer
 from anju.policy.rules import value
 

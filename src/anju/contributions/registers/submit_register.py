@@ -16,16 +16,16 @@ from anju.contributions.registers.give_receipts import give_receipts
 from anju.contributions.remittances.end_remittance import IN_PROGRESS
 from anju.contributions.remittances.remit import StillProcessing
 from anju.ground.errors import Refusal
-from anju.people.change_accounts import (
+from anju.people.accounts.change_accounts import (
     change_bases,
     seal_accounts,
     transfer_accounts,
     unseal_accounts,
 )
-from anju.people.checks import check_employer_pays
-from anju.people.deed import Change, Terms
+from anju.people.accounts.deed import Change, Terms
+from anju.people.accounts.open_accounts import Opening, open_fund_accounts
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer, FundAccount
-from anju.people.open_accounts import Opening, open_fund_accounts
 
 
 class NothingToSubmit(Refusal):

@@ -13,9 +13,9 @@ from anju.contributions.remittances.due import next_month
 from anju.contributions.remittances.remit import RegisterPending, StillProcessing
 from anju.contributions.serials import next_ratio_number
 from anju.ground.calendar import Month
-from anju.people.change_ratios import Ratios, change_ratios
-from anju.people.checks import EmployerNotPaying
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
+from anju.people.employers.change_ratios import Ratios, change_ratios
+from anju.people.employers.checks import EmployerNotPaying
 from anju.people.models import Employer, RatioChange
 
 State, Kind = Relief.State, Relief.Kind

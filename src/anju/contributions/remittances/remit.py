@@ -16,7 +16,7 @@ from anju.ground.calendar import Month, add_working_days
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.payments.draw_order import Purpose, draw_collection
-from anju.people.checks import check_employer_pays
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer
 from anju.policy.rules import value
 

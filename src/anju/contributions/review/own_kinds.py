@@ -17,9 +17,9 @@ from anju.contributions.unit.change_registration import (
     preview_registration,
 )
 from anju.ground.money import format_yuan
-from anju.people.change_ratios import Ratios
+from anju.people.employers.change_ratios import Ratios
+from anju.people.employers.registration_fields import Field
 from anju.people.models import Employer
-from anju.people.registration_fields import Field
 
 RATIO, REGISTRATION = "ratio", "registration"
 

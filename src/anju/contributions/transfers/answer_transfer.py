@@ -10,8 +10,8 @@ from anju.contributions.remittances.due import next_unpaid
 from anju.contributions.transfers.keep_transfer import NoSuchTransfer
 from anju.contributions.transfers.move import check_open, finish, move
 from anju.ground.errors import Refusal
-from anju.people.change_accounts import NORMAL, SEALED, seal_accounts
-from anju.people.deed import Change
+from anju.people.accounts.change_accounts import NORMAL, SEALED, seal_accounts
+from anju.people.accounts.deed import Change
 from anju.people.models import Employer, FundAccount
 
 State = Transfer.State

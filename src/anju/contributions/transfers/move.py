@@ -13,9 +13,9 @@ from anju.contributions.remittances.remit import StillProcessing
 from anju.contributions.transfers.receipt import receipt_for_transfers
 from anju.identity.models import Holder
 from anju.identity.passwords.tell_owner import tell_owner
-from anju.people.change_accounts import transfer_accounts
-from anju.people.checks import check_employer_pays
-from anju.people.deed import Change, Terms
+from anju.people.accounts.change_accounts import transfer_accounts
+from anju.people.accounts.deed import Change, Terms
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer
 
 State = Transfer.State

@@ -18,7 +18,7 @@ from anju.contributions.transfers.move import check_open, finish, move
 from anju.ground.errors import Refusal
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
-from anju.people.checks import check_employer_pays
+from anju.people.employers.checks import check_employer_pays
 from anju.people.models import Employer, FundAccount
 from anju.policy.hotline import hotline
 from anju.policy.rules import value

@@ -17,7 +17,7 @@ from anju.contributions.unit.ask_registration import read_registration
 from anju.contributions.unit.ask_relief import read_deferral, read_reduction
 from anju.contributions.unit.ask_signing import read_signing
 from anju.contributions.unit.kinds import PAPERS, TITLES, Kind
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.people.models import Agent, Employer
 
 Read = Callable[[Employer, Mapping[str, str], date], list[Answer]]

@@ -9,8 +9,8 @@ from anju.cases.models import Answer, Case
 from anju.contributions.unit.closing import closing_obstacles
 from anju.ground.errors import Refusal
 from anju.payments.models import SignedAccount
-from anju.people.change_employer import FieldsWrong
-from anju.people.close_employer import close_employer
+from anju.people.employers.change_employer import FieldsWrong
+from anju.people.employers.close_employer import close_employer
 from anju.people.models import Employer
 
 # A.3 of JGJ/T 320, as far as it is known.

@@ -6,9 +6,9 @@ from datetime import date
 from anju.cases.models import Answer, Case
 from anju.contributions.receipts import COUNTER
 from anju.contributions.unit.change_registration import registration_receipt
-from anju.people.change_employer import NothingChanged, change_employer, read_fields
+from anju.people.employers.change_employer import NothingChanged, change_employer, read_fields
+from anju.people.employers.registration_fields import WITH_PROOF, Field, kept, shown
 from anju.people.models import Employer
-from anju.people.registration_fields import WITH_PROOF, Field, kept, shown
 
 
 def read_registration(

@@ -15,7 +15,7 @@ from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ground.names import normalise
 from anju.ground.percent import format_percent, parse_percent
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.people.models import Employer
 from anju.policy.rules import value
 

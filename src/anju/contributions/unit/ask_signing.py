@@ -8,7 +8,7 @@ from anju.ground.masks import mask_card
 from anju.ground.names import normalise
 from anju.payments.models import SignedAccount
 from anju.payments.sign_account import CORPORATE_ACCOUNT, sign_account
-from anju.people.change_employer import FieldsWrong, NothingChanged
+from anju.people.employers.change_employer import FieldsWrong, NothingChanged
 from anju.people.models import Employer
 
 BANKS = ("中国工商银行", "中国农业银行", "中国银行", "中国建设银行", "交通银行", "其他银行")

@@ -11,9 +11,9 @@ from anju.documents.facts import ChangeFacts, Table
 from anju.documents.issue_receipt import issue_receipt
 from anju.documents.models import Receipt
 from anju.ground.errors import Refusal
-from anju.people.change_employer import change_employer, changes_among
+from anju.people.employers.change_employer import change_employer, changes_among
+from anju.people.employers.registration_fields import AT_ONCE, Field, kept, shown
 from anju.people.models import Employer, EmployerChange
-from anju.people.registration_fields import AT_ONCE, Field, kept, shown
 
 KIND = Receipt.Kind.REGISTRATION_CHANGE.value
 HEADS = ("变更项目", "变更前", "变更后")

@@ -14,11 +14,11 @@ from anju.ground.errors import Refusal
 from anju.ground.percent import parse_percent
 from anju.identity.employers.welcome_agent import welcome_agent
 from anju.payments.sign_account import sign_account
-from anju.people.appoint_agent import Candidate
-from anju.people.change_employer import FieldsWrong
+from anju.people.agents.appoint_agent import Candidate
+from anju.people.employers.change_employer import FieldsWrong
+from anju.people.employers.register_employer import Registration, register_employer
+from anju.people.employers.registration_fields import Field, put, read_field
 from anju.people.models import Appointment, Employer
-from anju.people.register_employer import Registration, register_employer
-from anju.people.registration_fields import Field, put, read_field
 
 DAYS_TO_REGISTER, DAYS_TO_OPEN = 30, 20  # 条例 第十四条, calendar days
 NEEDED = (

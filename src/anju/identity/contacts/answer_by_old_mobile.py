@@ -9,8 +9,8 @@ from anju.identity.contacts.answer_correction import answer_correction
 from anju.identity.contacts.member_codes import Place
 from anju.identity.contacts.pages import Pages
 from anju.identity.models import Code
+from anju.people.corrections.proposals import proposal_numbered
 from anju.people.models import Proposal
-from anju.people.proposals import proposal_numbered
 
 NUMBER_MOST = 20
 

@@ -8,7 +8,7 @@ from anju.identity.models import Holder
 from anju.identity.passwords.tell_owner import tell_owner
 from anju.notices.models import Notice
 from anju.notices.push_notices import push_notice
-from anju.people.decide_proposal import decide_proposal
+from anju.people.corrections.decide_proposal import decide_proposal
 from anju.people.models import Member, Proposal
 
 

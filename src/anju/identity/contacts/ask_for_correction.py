@@ -6,10 +6,10 @@ from anju.identity.contacts.pages import Pages
 from anju.identity.contacts.tell_numbers import tell_numbers
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
-from anju.people.decide_proposal import accept_for_new_employee
+from anju.people.corrections.decide_proposal import accept_for_new_employee
+from anju.people.corrections.proposals import is_new_and_unproven, must_counter_look
+from anju.people.corrections.propose_change import DAYS_OPEN, masked, propose_change
 from anju.people.models import Employer, Member, Proposal
-from anju.people.proposals import is_new_and_unproven, must_counter_look
-from anju.people.propose_change import DAYS_OPEN, masked, propose_change
 from anju.policy.items import CHINA
 
 Field = Proposal.Field

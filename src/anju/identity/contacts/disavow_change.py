@@ -12,8 +12,8 @@ from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
 from anju.people.change_mobile import change_mobile
-from anju.people.hold_payouts import hold_payouts
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
 from anju.policy.hotline import hotline
 
 BECAUSE = "本人否认变更"

@@ -6,8 +6,8 @@ from anju.ground.money import format_yuan
 from anju.identity.models import Holder
 from anju.identity.passwords.tell_owner import tell_owner
 from anju.people.models import Hold, Member
-from anju.people.set_day_limit import set_day_limit
-from anju.people.withdrawal_lock import unlock_withdrawals
+from anju.people.restraints.set_day_limit import set_day_limit
+from anju.people.restraints.withdrawal_lock import unlock_withdrawals
 from anju.policy.items import CHINA
 
 

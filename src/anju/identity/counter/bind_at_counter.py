@@ -10,9 +10,9 @@ from anju.identity.certificates.bind_certificate import bind_certificate
 from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.models import Certificate
-from anju.people.actor import actor_of
 from anju.people.find import appointments_at
 from anju.people.models import Agent, Staff
+from anju.people.staff.actor import actor_of
 
 LARGEST = 64 * 1024
 PEM = b"-----BEGIN CERTIFICATE-----"

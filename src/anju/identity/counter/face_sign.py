@@ -15,10 +15,10 @@ from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.counter.serials import counter_serial
 from anju.identity.counter.slips import Receiver, Slip, new_start
 from anju.identity.models import Enrolment, Holder
-from anju.people.actor import actor_of
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import FundAccount, Hold, Member, Staff
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
+from anju.people.staff.actor import actor_of
 from anju.policy.items import CHINA
 from anju.policy.rules import value
 

@@ -10,9 +10,9 @@ from anju.identity.counter.slips import Receiver, Slip, Way, new_start
 from anju.identity.factors.keys import reset_factors
 from anju.identity.models import Credential, Holder, Visit
 from anju.identity.visits.end_visits_of import end_visits_of
-from anju.people.actor import actor_of
-from anju.people.disable_staff import disable_staff
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
+from anju.people.staff.disable_staff import disable_staff
 
 
 class NotYourOwnKeys(Refusal):

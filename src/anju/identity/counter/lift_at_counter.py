@@ -7,9 +7,9 @@ from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
 from anju.identity.models import Credential, Holder
 from anju.identity.passwords.tell_owner import tell_owner
-from anju.people.actor import actor_of
-from anju.people.lift_hold import lift_hold
 from anju.people.models import Hold, Member, MobileRequest, Staff
+from anju.people.restraints.lift_hold import lift_hold
+from anju.people.staff.actor import actor_of
 
 
 class OwnDeed(Refusal):

@@ -12,9 +12,9 @@ from anju.identity.contacts.renew_mobile import renew_mobile
 from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, check_known, is_self
 from anju.identity.counter.serials import counter_serial
-from anju.people.actor import actor_of
 from anju.people.change_mobile import MobileAsItWas
 from anju.people.models import Member, MobileRequest, Staff
+from anju.people.staff.actor import actor_of
 
 State = MobileRequest.State
 WORDS_LEAST = 4

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from anju.audit.looks import Looker, Why, look
 from anju.audit.models import Look
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.find import agent_of, member_of, member_of_account
 from anju.people.models import Agent, Member, Staff
+from anju.people.staff.actor import actor_of
 
 Person = Member | Agent
 

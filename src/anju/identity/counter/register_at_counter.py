@@ -5,9 +5,9 @@ from datetime import date
 from anju.ground.identity import normalise
 from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, check_known
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
 from anju.people.register_person import NewPerson, register_person
+from anju.people.staff.actor import actor_of
 
 
 def register_at_counter(

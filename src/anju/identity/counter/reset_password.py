@@ -13,10 +13,10 @@ from anju.identity.counter.serials import counter_serial
 from anju.identity.counter.slips import Receiver, Slip, new_start
 from anju.identity.models import Credential, Enrolment, Holder, Visit
 from anju.identity.visits.end_visits_of import end_visits_of
-from anju.people.actor import actor_of
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member, Staff
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
+from anju.people.staff.actor import actor_of
 
 
 class NotEnrolled(Refusal):

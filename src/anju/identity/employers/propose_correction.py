@@ -8,8 +8,8 @@ from anju.identity.codes.use_code import use_code
 from anju.identity.contacts.ask_for_correction import ask_for_correction
 from anju.identity.contacts.pages import Pages
 from anju.identity.models import Code
+from anju.people.corrections.propose_change import read_value
 from anju.people.models import Appointment, Member, Proposal
-from anju.people.propose_change import read_value
 from anju.policy.rules import value
 
 

@@ -8,7 +8,7 @@ from anju.identity.models import Holder, Visit
 from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
-from anju.people.hand_over import HandOver, hand_over
+from anju.people.agents.hand_over import HandOver, hand_over
 from anju.policy.hotline import hotline
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from anju.identity.employers.tell_colleagues import tell_colleagues
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
-from anju.people.appoint_agent import Candidate, appoint_agent
+from anju.people.agents.appoint_agent import Candidate, appoint_agent
 from anju.people.models import Appointment, Employer
 from anju.policy.hotline import hotline
 

@@ -13,9 +13,9 @@ from anju.identity.passwords.set_password import set_password
 from anju.identity.visits.end_visits_of import end_visits_of
 from anju.notices.models import Message
 from anju.notices.write_message import write_message
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
 from anju.policy.hotline import hotline
 from anju.policy.items import CHINA
 from anju.policy.rules import value

@@ -10,9 +10,9 @@ from anju.ground.errors import Refusal
 from anju.identity.models import Holder, Pin
 from anju.identity.passwords.check_strength import PersonWords, Shape, check_strength
 from anju.identity.passwords.tell_owner import tell_owner
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
 from anju.policy.items import CHINA
 
 TRIES = 5

@@ -13,7 +13,7 @@ from django.urls import reverse
 from anju.centers.clock.day import business_day
 from anju.identity.models import Visit
 from anju.people.models import Staff
-from anju.people.roles import role_on
+from anju.people.staff.roles import role_on
 from anju.portals.counter.rooms import ROOMS, TABLE, Room
 from anju.portals.shared.errors import forbidden
 from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup, flat_menu

@@ -12,7 +12,7 @@ from anju.contributions.uploads.running_upload import running_upload
 from anju.ground.masks import mask_account, mask_mobile
 from anju.ground.money import format_yuan
 from anju.payments.models import SignedAccount
-from anju.people.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
+from anju.people.employers.registration_fields import AT_ONCE, WITH_PROOF, Field, kept, shown
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.duties.shown import Shown, todo_of
 from anju.portals.employer.figures import last_deeds

@@ -12,7 +12,7 @@ from anju.cases.lists import marked_fields
 from anju.cases.mend_case import Contents, mend_case
 from anju.cases.models import Answer, Case, Paper
 from anju.cases.withdraw_case import withdraw_case
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.people.models import Member
 from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field

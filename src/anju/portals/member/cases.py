@@ -15,7 +15,7 @@ from anju.cases.models import Case
 from anju.ground.durations import in_words
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.portals.member.case_kinds import hooks_of
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.way_back import arrived_back, remember_way_back

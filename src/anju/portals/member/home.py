@@ -13,8 +13,8 @@ from anju.contributions.transfers.lists import asked_about
 from anju.identity.enrolment.phrase import phrase_of
 from anju.identity.models import Holder
 from anju.notices.inbox import notices_of
-from anju.people.holds import open_holds
-from anju.people.proposals import waiting_for_member
+from anju.people.corrections.proposals import waiting_for_member
+from anju.people.restraints.holds import open_holds
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.todo import open_cases, tasks_of

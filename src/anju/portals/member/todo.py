@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from anju.cases.lists import cases_of_member
 from anju.cases.models import Case
 from anju.contributions.transfers.lists import asked_about
-from anju.people.proposals import waiting_for_member
+from anju.people.corrections.proposals import waiting_for_member
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.case_flow import business_of
 from anju.portals.shared.page import page

@@ -9,7 +9,7 @@ from django.db import transaction
 from anju.cases.actors import member_acts
 from anju.centers.each import run_each
 from anju.ground.errors import Refusal
-from anju.people.holds import check_may_pay_out
+from anju.people.restraints.holds import check_may_pay_out
 from anju.withdrawals.applying.apply import amount_of
 from anju.withdrawals.applying.start import Applicant, start
 from anju.withdrawals.dossier.card_for import card_for

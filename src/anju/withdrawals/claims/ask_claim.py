@@ -11,8 +11,8 @@ from anju.contributions.models import Suspense
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.payments.models import Order
-from anju.people.actor import actor_of
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.claims.paid_twice import NotPaidTwice, paid_twice
 from anju.withdrawals.four_eyes import check_not_own, in_words
 from anju.withdrawals.models import Claim, ClaimDeed, Withdrawal

@@ -13,8 +13,8 @@ from anju.contributions.models import Suspense
 from anju.ground.errors import Refusal
 from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
-from anju.people.actor import actor_of
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.claims.ask_claim import (
     ClaimIsCleared,
     check_by_account,

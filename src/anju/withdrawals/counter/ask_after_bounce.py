@@ -8,8 +8,8 @@ from django.db import IntegrityError, connection, transaction
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.four_eyes import check_not_own, check_other, in_words
 from anju.withdrawals.models import BounceDeed, Withdrawal
 from anju.withdrawals.payout.after_bounce import NotBounced, give_back, pay_again

@@ -8,8 +8,8 @@ from anju.audit.record import record
 from anju.cases.actors import member_acts, staff_acts
 from anju.cases.intake import Intake
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.applying.cancel import take_back
 from anju.withdrawals.counter.at_counter import stands_there
 from anju.withdrawals.dossier.hold_own import hold_own

@@ -13,8 +13,8 @@ from anju.audit.record import record
 from anju.cases.actors import member_acts, staff_acts
 from anju.cases.intake import Intake
 from anju.cases.models import Case
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.counter.at_counter import stands_there
 from anju.withdrawals.counter.confirm import (
     MENDING_FORM,

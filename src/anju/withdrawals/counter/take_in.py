@@ -12,8 +12,8 @@ from anju.cases.actors import member_acts, staff_acts
 from anju.documents.materials.models import Material
 from anju.identity.counter.card import check_card
 from anju.identity.counter.open_person import OwnFile, is_self
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.applying.apply import FormReused, PapersMissing, apply
 from anju.withdrawals.applying.start import Applicant
 from anju.withdrawals.counter.confirm import COUNTER, Confirmation, check_confirmed, keep_form

@@ -13,8 +13,8 @@ from anju.identity.counter.open_person import OwnFile, is_self
 from anju.payments.cards.lists import live_card
 from anju.payments.cards.usable_card import usable_card
 from anju.people.find import member_of
-from anju.people.holds import check_may_pay_out
 from anju.people.models import Member, Staff
+from anju.people.restraints.holds import check_may_pay_out
 from anju.withdrawals.dossier.request import Request
 from anju.withdrawals.models import Withdrawal
 

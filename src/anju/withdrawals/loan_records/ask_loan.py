@@ -7,8 +7,8 @@ from datetime import date
 from django.db import connection
 
 from anju.audit.record import record
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.four_eyes import check_not_own
 from anju.withdrawals.loan_records.record_loan import LoanFacts, check_not_known
 from anju.withdrawals.models import LoanDeed, LoanRecord

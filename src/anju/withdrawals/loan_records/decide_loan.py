@@ -11,8 +11,8 @@ from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.notices.models import Notice
 from anju.notices.push_notices import push_notice
-from anju.people.actor import actor_of
 from anju.people.models import Member, Staff
+from anju.people.staff.actor import actor_of
 from anju.withdrawals.four_eyes import check_not_own, check_other, in_words
 from anju.withdrawals.loan_records.record_loan import LoanFacts, record_loan, record_repayments
 from anju.withdrawals.models import LoanDeed, LoanRecord

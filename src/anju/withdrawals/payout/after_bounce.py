@@ -12,7 +12,7 @@ from anju.ledger.kinds import Kind
 from anju.ledger.models import Entry
 from anju.ledger.reverse import reverse
 from anju.payments.cards.usable_card import usable_card
-from anju.people.close_account import reopen_account
+from anju.people.accounts.close_account import reopen_account
 from anju.withdrawals.dossier.heirs import check_may_be_paid
 from anju.withdrawals.dossier.keep_materials import restore_materials
 from anju.withdrawals.models import Withdrawal

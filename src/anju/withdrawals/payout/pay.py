@@ -19,7 +19,7 @@ from anju.ledger.models import Balance
 from anju.ledger.open import fund_account
 from anju.payments.draw_order import Purpose, draw_payment
 from anju.payments.models import Order
-from anju.people.close_account import close_account
+from anju.people.accounts.close_account import close_account
 from anju.people.models import FundAccount
 from anju.withdrawals.dossier.keep_materials import use_materials
 from anju.withdrawals.models import Withdrawal

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from anju.cases.models import Case
 from anju.payments.models import MemberCard
-from anju.people.holds import open_holds
 from anju.people.models import Freeze, Hold, Member
+from anju.people.restraints.holds import open_holds
 from anju.withdrawals.dossier.heirs import relation_of
 from anju.withdrawals.judging.facts import Account, facts_of
 from anju.withdrawals.models import Withdrawal

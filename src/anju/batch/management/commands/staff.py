@@ -16,9 +16,9 @@ from anju.centers.current import inside
 from anju.documents.print_slip import print_slip
 from anju.ground.errors import Refusal
 from anju.identity.counter.keep_staff import first_slip
-from anju.people.hire_staff import Newcomer, hire_staff
 from anju.people.models import Staff, StaffGrant
-from anju.people.roles import ADMINISTRATORS
+from anju.people.staff.hire_staff import Newcomer, hire_staff
+from anju.people.staff.roles import ADMINISTRATORS
 from anju.policy.rules import value
 
 BY = "installation"

@@ -8,7 +8,7 @@ from anju.contributions.refunds.decide_refund import decide_refund
 from anju.contributions.refunds.lists import waiting_refunds
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
-from anju.people.actor import actor_of
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.fields import answer

@@ -11,8 +11,8 @@ from anju.payments.cards.bind_card import TypedCard, bind_card, wait_hours
 from anju.payments.cards.lists import card_banks, live_card
 from anju.payments.gateway import bank
 from anju.payments.models import MemberCard
-from anju.people.actor import actor_of
 from anju.people.models import Member
+from anju.people.staff.actor import actor_of
 from anju.policy.items import CHINA
 from anju.policy.shapes import Channel
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show

@@ -9,10 +9,10 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_identity, mask_name
 from anju.identity.contacts.answer_correction import answer_correction
 from anju.identity.counter.open_person import OwnFile, is_self
-from anju.people.actor import actor_of
+from anju.people.corrections.proposals import proposal_numbered, waiting_for_counter
+from anju.people.corrections.propose_change import masked, value_of
 from anju.people.models import Proposal
-from anju.people.proposals import proposal_numbered, waiting_for_counter
-from anju.people.propose_change import masked, value_of
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.contact_pages import pages_of

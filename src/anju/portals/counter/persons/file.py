@@ -9,9 +9,9 @@ from django.urls import reverse
 from anju.ground.masks import mask_account, mask_identity, mask_mobile, mask_name
 from anju.identity.models import Credential, Enrolment, Holder
 from anju.payments.cards.lists import live_card
-from anju.people.holds import open_holds
 from anju.people.lists import accounts_of
 from anju.people.models import Agent, Member, MobileRequest
+from anju.people.restraints.holds import open_holds
 from anju.portals.counter.persons.opened import PersonRequest
 
 

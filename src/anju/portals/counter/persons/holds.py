@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 
 from anju.ground.errors import Refusal
 from anju.identity.counter.lift_at_counter import lift_at_counter
-from anju.people.holds import open_holds
 from anju.people.models import Hold, Member
+from anju.people.restraints.holds import open_holds
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.shared.fields import answer
 from anju.portals.shared.page import REFUSED, page

@@ -18,7 +18,7 @@ from anju.cases.skills import set_skills, skills_of
 from anju.contributions.unit.kinds import TITLES, Kind
 from anju.ground.errors import Refusal
 from anju.people.models import Staff
-from anju.people.roles import roles_on
+from anju.people.staff.roles import roles_on
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.kinds import FOR_ROLE, KINDS
 from anju.portals.counter.review.officers import officers_on

@@ -3,7 +3,7 @@
 from datetime import date
 
 from anju.people.models import Staff
-from anju.people.roles import roles_on
+from anju.people.staff.roles import roles_on
 from anju.portals.counter.review.kinds import FOR_ROLE
 
 

@@ -11,12 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.ground.errors import Refusal
 from anju.identity.counter.keep_staff import shut_out
-from anju.people.actor import actor_of
-from anju.people.disable_staff import enable_staff
-from anju.people.hire_staff import Newcomer, hire_staff
+from anju.people.accounts.note_identity import note_identity
 from anju.people.models import Staff
-from anju.people.note_identity import note_identity
-from anju.people.roles import roles_on
+from anju.people.staff.actor import actor_of
+from anju.people.staff.disable_staff import enable_staff
+from anju.people.staff.hire_staff import Newcomer, hire_staff
+from anju.people.staff.roles import roles_on
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from anju.ground.errors import Refusal
 from anju.identity.counter.keep_staff import end_sessions, restart_staff
-from anju.people.grant_role import grant_role
 from anju.people.models import Staff
-from anju.people.roles import coming_grants
+from anju.people.staff.grant_role import grant_role
+from anju.people.staff.roles import coming_grants
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.counter.team.accounts import accounts_on

@@ -12,7 +12,7 @@ from anju.identity.factors.keys import end_passkey, keys_of
 from anju.identity.factors.passkeys import add_passkey, begin_passkey
 from anju.identity.models import Holder, Visit
 from anju.identity.visits.end_visit import end_visit
-from anju.people.actor import actor_of
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.entry import half_way
 from anju.portals.shared.fields import Field, answer

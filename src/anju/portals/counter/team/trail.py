@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anju.audit.models import Event, Look
 from anju.audit.trail import Asked, events, looks, note_reading
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.find import agent_of, member_of, member_of_account
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
 from anju.policy.items import CHINA
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row

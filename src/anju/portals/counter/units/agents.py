@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile, mask_name
 from anju.identity.employers.welcome_agent import welcome_agent
-from anju.people.actor import actor_of
-from anju.people.appoint_agent import Candidate
+from anju.people.agents.appoint_agent import Candidate
 from anju.people.models import Appointment
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.units.asked import own_employer

@@ -10,8 +10,8 @@ from anju.ground.errors import Refusal
 from anju.ground.identity import normalise
 from anju.ground.masks import mask_name
 from anju.identity.employers.relieve_agent import relieve_agent
-from anju.people.actor import actor_of
 from anju.people.models import Appointment, Employer
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.units.asked import own_employer

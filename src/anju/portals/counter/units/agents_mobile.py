@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_mobile, mask_name
 from anju.identity.employers.renew_agent_mobile import renew_agent_mobile
-from anju.people.actor import actor_of
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.shared.fields import Field, answer

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from anju.contributions.unit.ask_closing import REASONS, close_account
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
-from anju.people.close_employer import seal_employer, unseal_employer
+from anju.people.employers.close_employer import seal_employer, unseal_employer
 from anju.people.models import Employer
+from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.units.agents import PapersMissing

@@ -9,10 +9,10 @@ from anju.contributions.unit.ask_signing import BANKS
 from anju.contributions.unit.open_employer import NEEDED, OPTIONAL, Opened, open_employer
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
-from anju.people.change_employer import FieldsWrong
-from anju.people.registration_fields import CHOICES
-from anju.people.registration_fields import Field as Kept
+from anju.people.employers.change_employer import FieldsWrong
+from anju.people.employers.registration_fields import CHOICES
+from anju.people.employers.registration_fields import Field as Kept
+from anju.people.staff.actor import actor_of
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show

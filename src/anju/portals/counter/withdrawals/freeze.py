@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_account
 from anju.ground.money import parse_yuan
-from anju.people.ask_freeze import CourtPaper, ask_freeze
 from anju.people.lists import accounts_of
 from anju.people.models import Freeze, FundAccount, Member
+from anju.people.restraints.ask_freeze import CourtPaper, ask_freeze
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, day_of, member_in

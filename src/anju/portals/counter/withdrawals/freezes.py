@@ -13,11 +13,11 @@ from anju.centers.listing import QueryListing
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_account
 from anju.ground.money import format_yuan
-from anju.people.ask_freeze import ask_unfreeze
-from anju.people.freeze_account import decide_freeze, decide_unfreeze
-from anju.people.freezes import freezes as freezes_found
-from anju.people.freezes import waiting_freezes
 from anju.people.models import Freeze
+from anju.people.restraints.ask_freeze import ask_unfreeze
+from anju.people.restraints.freeze_account import decide_freeze, decide_unfreeze
+from anju.people.restraints.freezes import freezes as freezes_found
+from anju.people.restraints.freezes import waiting_freezes
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, same_person, whose

@@ -10,9 +10,9 @@ from anju.contributions.unit.ask_relief import REASONS, VOTERS
 from anju.contributions.unit.ask_signing import BANKS
 from anju.contributions.unit.kinds import PAPERS, Kind
 from anju.ground.percent import format_percent
+from anju.people.employers.registration_fields import CHOICES, WITH_PROOF, kept
+from anju.people.employers.registration_fields import Field as Kept
 from anju.people.models import Employer
-from anju.people.registration_fields import CHOICES, WITH_PROOF, kept
-from anju.people.registration_fields import Field as Kept
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field
 

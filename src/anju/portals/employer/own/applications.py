@@ -16,7 +16,7 @@ from anju.contributions.unit.apply_to_counter import (
 )
 from anju.contributions.unit.kinds import TITLES, Kind
 from anju.ground.errors import Refusal
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.own.application_fields import LEDES, fields_of
 from anju.portals.employer.ways import crumbs

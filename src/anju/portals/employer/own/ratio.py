@@ -20,7 +20,7 @@ from anju.contributions.unit.kinds import Kind
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ground.percent import BadPercent, format_percent, parse_percent
-from anju.people.change_ratios import RatioPreview, Ratios
+from anju.people.employers.change_ratios import RatioPreview, Ratios
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.money.payment import Answer

@@ -10,9 +10,9 @@ from anju.contributions.review.own_kinds import REGISTRATION
 from anju.contributions.review.submit_deed import Deed
 from anju.contributions.unit.kinds import Kind
 from anju.ground.errors import Refusal
-from anju.people.change_employer import FieldsWrong, last_change
-from anju.people.registration_fields import AT_ONCE, CHOICES, WITH_PROOF, kept, shown
-from anju.people.registration_fields import Field as Kept
+from anju.people.employers.change_employer import FieldsWrong, last_change
+from anju.people.employers.registration_fields import AT_ONCE, CHOICES, WITH_PROOF, kept, shown
+from anju.people.employers.registration_fields import Field as Kept
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.own.done import done_url

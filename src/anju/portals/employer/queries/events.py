@@ -7,7 +7,15 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from anju.centers.listing import QueryListing
-from anju.people.events import IN, OUT, Asked, base_events, moves, seal_events, told_moves
+from anju.people.accounts.events import (
+    IN,
+    OUT,
+    Asked,
+    base_events,
+    moves,
+    seal_events,
+    told_moves,
+)
 from anju.people.models import AccountEvent
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown

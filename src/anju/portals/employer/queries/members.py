@@ -11,7 +11,7 @@ from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_account, mask_identity
 from anju.ground.money import format_yuan
-from anju.people.events import events_of_account
+from anju.people.accounts.events import events_of_account
 from anju.people.models import FundAccount
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown, shown_below

@@ -12,7 +12,7 @@ from anju.contributions.review.set_four_eyes import set_four_eyes
 from anju.ground.amounts import parse_yuan, plain_yuan
 from anju.ground.errors import Refusal
 from anju.identity.employers.rights import Deed
-from anju.people.set_agent_limit import set_agent_limit
+from anju.people.agents.set_agent_limit import set_agent_limit
 from anju.portals.employer.door import AgentRequest, may
 from anju.portals.employer.review.hand_in import go_on
 from anju.portals.employer.ways import crumbs

@@ -11,8 +11,8 @@ from anju.ground.masks import mask_mobile
 from anju.identity.employers.relieve_agent import relieve_agent
 from anju.identity.employers.rights import Deed
 from anju.identity.employers.welcome_agent import welcome_agent
-from anju.people.appoint_agent import Candidate
-from anju.people.colleagues import colleagues_at, successors_of
+from anju.people.agents.appoint_agent import Candidate
+from anju.people.agents.colleagues import colleagues_at, successors_of
 from anju.people.models import Appointment
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.ways import crumbs

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from anju.ground.errors import Refusal
 from anju.ground.masks import mask_identity
 from anju.identity.employers.rights import Deed
+from anju.people.corrections.proposals import must_counter_look, proposals_of
+from anju.people.corrections.propose_change import masked
+from anju.people.corrections.withdraw_proposal import withdraw_proposal
 from anju.people.models import Proposal
-from anju.people.proposals import must_counter_look, proposals_of
-from anju.people.propose_change import masked
-from anju.people.withdraw_proposal import withdraw_proposal
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import crumbs

@@ -16,9 +16,9 @@ from anju.identity.employers.propose_correction import (
     send_propose_code,
 )
 from anju.identity.employers.rights import Deed
+from anju.people.corrections.propose_change import masked, value_of
 from anju.people.lists import staff_of
 from anju.people.models import FundAccount, Proposal
-from anju.people.propose_change import masked, value_of
 from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, may
 from anju.portals.employer.menu import title_in_menu

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from anju.ground.errors import Refusal
 from anju.identity.contacts.answer_correction import answer_correction
+from anju.people.corrections.proposals import waiting_for_member
+from anju.people.corrections.propose_change import masked, value_of
 from anju.people.models import Proposal
-from anju.people.proposals import waiting_for_member
-from anju.people.propose_change import masked, value_of
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, done_page, form_page, framed, hours
 from anju.portals.shared.contact_pages import pages_of

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from anju.identity.passwords.pin import has_pin
-from anju.people.holds import open_holds
-from anju.people.proposals import waiting_for_member
-from anju.people.withdrawal_lock import is_locked
+from anju.people.corrections.proposals import waiting_for_member
+from anju.people.restraints.holds import open_holds
+from anju.people.restraints.withdrawal_lock import is_locked
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import framed

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan, parse_yuan
 from anju.identity.contacts.loosen_payouts import open_own_lock, set_own_limit
-from anju.people.holds import open_holds
-from anju.people.withdrawal_lock import is_locked, lock_withdrawals
+from anju.people.restraints.holds import open_holds
+from anju.people.restraints.withdrawal_lock import is_locked, lock_withdrawals
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, form_page, framed, hours
 from anju.portals.shared.fields import Field, answer

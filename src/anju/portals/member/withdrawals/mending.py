@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from anju.cases.actors import member_acts
 from anju.cases.models import Case
-from anju.people.change_employer import FieldsWrong
+from anju.people.employers.change_employer import FieldsWrong
 from anju.people.models import Member
 from anju.portals.member.case_kinds import Asked, Errand, Fact, MemberKind
 from anju.portals.member.withdrawals.mended_papers import paper_errands

@@ -6,7 +6,7 @@ from decimal import Decimal
 from anju.audit.record import record
 from anju.centers.sql import one
 from anju.ground.money import Rounding, unit_and_way
-from anju.people.deed import Change
+from anju.people.accounts.deed import Change
 from anju.people.models import AccountEvent, Employer, RatioChange
 
 

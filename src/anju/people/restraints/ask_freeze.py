@@ -7,8 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.models import Freeze, FundAccount, Staff
+from anju.people.staff.actor import actor_of
 
 OPEN = (FundAccount.State.NORMAL, FundAccount.State.SEALED, FundAccount.State.FROZEN)
 WORDS_LEAST, WORDS_MOST = 4, 60

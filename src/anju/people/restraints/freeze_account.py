@@ -10,15 +10,15 @@ from anju.ground.errors import Refusal
 from anju.ground.money import format_yuan
 from anju.ledger.hold import NotEnoughFree, hold_money, release_money
 from anju.ledger.models import Balance
-from anju.people.actor import actor_of
-from anju.people.ask_freeze import (
+from anju.people.models import AccountEvent, Freeze, FundAccount, Staff
+from anju.people.restraints.ask_freeze import (
     OPEN,
     WORDS_LEAST,
     NothingToFreeze,
     check_not_own,
     held_freeze,
 )
-from anju.people.models import AccountEvent, Freeze, FundAccount, Staff
+from anju.people.staff.actor import actor_of
 
 State = Freeze.State
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from anju.audit.record import record
-from anju.people.decide_proposal import ProposalIsOver
+from anju.people.corrections.decide_proposal import ProposalIsOver
 from anju.people.models import Employer, Proposal
 
 

@@ -12,7 +12,7 @@ from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number
 from anju.ledger.chart import MEMBERS
 from anju.ledger.open import open_accounts
-from anju.people.deed import Change, Terms
+from anju.people.accounts.deed import Change, Terms
 from anju.people.models import Employer
 
 

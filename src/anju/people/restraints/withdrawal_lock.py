@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from anju.ground.errors import Refusal
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold, open_holds
-from anju.people.lift_hold import lift_hold
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold, open_holds
+from anju.people.restraints.lift_hold import lift_hold
 
 LOCK, UNLOCKED = Hold.Reason.OWN_LOCK, Hold.Reason.UNLOCKED
 

@@ -2,8 +2,8 @@
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
 
 
 class NotYourself(Refusal):

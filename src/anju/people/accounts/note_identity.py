@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number, mask_identity, normalise
-from anju.people.actor import actor_of
-from anju.people.hire_staff import StaffOnce
 from anju.people.models import Staff
+from anju.people.staff.actor import actor_of
+from anju.people.staff.hire_staff import StaffOnce
 
 
 class IdentityStands(Refusal):

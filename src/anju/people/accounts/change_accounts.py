@@ -7,9 +7,9 @@ from django.db import IntegrityError, transaction
 
 from anju.centers.sql import run
 from anju.ground.errors import Refusal
-from anju.people.deed import Change, Terms
+from anju.people.accounts.deed import Change, Terms
+from anju.people.accounts.open_accounts import AlreadyActive
 from anju.people.models import AccountEvent, Employer, FundAccount
-from anju.people.open_accounts import AlreadyActive
 
 NORMAL, SEALED = FundAccount.State.NORMAL, FundAccount.State.SEALED
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
 from anju.people.models import Hold, Member
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
 
 MOST_FEN = 100_000_000
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from anju.audit.record import record
-from anju.people.holds import open_holds
 from anju.people.models import Hold, Member
+from anju.people.restraints.holds import open_holds
 
 
 def hold_payouts(

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
+from anju.people.employers.registration_fields import Field, kept, put, read_field, shown
 from anju.people.models import Employer, EmployerChange
-from anju.people.registration_fields import Field, kept, put, read_field, shown
 
 
 class NothingChanged(Refusal):

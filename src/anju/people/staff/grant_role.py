@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 from anju.audit.record import record
 from anju.ground.errors import Refusal
-from anju.people.actor import actor_of
 from anju.people.models import Staff, StaffGrant
-from anju.people.roles import ADMINISTRATORS, role_on
+from anju.people.staff.actor import actor_of
+from anju.people.staff.roles import ADMINISTRATORS, role_on
 
 TOMORROW = timedelta(days=1)
 

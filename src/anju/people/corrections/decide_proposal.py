@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from anju.audit.record import record
 from anju.ground.errors import Refusal
 from anju.ground.identity import check_identity_number
+from anju.people.accounts.open_accounts import sounds_of
 from anju.people.change_mobile import MobileChanged, change_mobile
-from anju.people.hold_payouts import hold_payouts
-from anju.people.holds import end_of_hold
+from anju.people.corrections.proposals import must_counter_look
+from anju.people.corrections.propose_change import masked, value_of
 from anju.people.models import Hold, Member, Proposal
-from anju.people.open_accounts import sounds_of
-from anju.people.proposals import must_counter_look
-from anju.people.propose_change import masked, value_of
+from anju.people.restraints.hold_payouts import hold_payouts
+from anju.people.restraints.holds import end_of_hold
 from anju.policy.items import CHINA
 
 State, Field = Proposal.State, Proposal.Field

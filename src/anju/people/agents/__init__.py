@@ -1,0 +1,1 @@
+"""Who acts for an employer: appointed, limited, relieved, handed over."""

@@ -1,0 +1,1 @@
+"""Corrections of a person's data that an employer proposes and somebody else decides."""

@@ -1,0 +1,1 @@
+"""Employers as the center registers them: their data, ratios, opening and closing."""

@@ -1,0 +1,1 @@
+"""What keeps money on an account: holds, the own lock and day limit, and courts."""

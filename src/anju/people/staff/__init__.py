@@ -1,0 +1,1 @@
+"""Who works for the center, and in which role on which day."""
