@@ -15,7 +15,7 @@ urlpatterns = [
     path("counter/", include("anju.portals.counter.urls")),
 ]
 
-handler400 = "anju.portals.shared.errors.bad_request"
-handler403 = "anju.portals.shared.errors.forbidden"
-handler404 = "anju.portals.shared.errors.not_found"
-handler500 = "anju.portals.shared.errors.server_error"
+handler400 = "anju.portals.shared.shell.errors.bad_request"
+handler403 = "anju.portals.shared.shell.errors.forbidden"
+handler404 = "anju.portals.shared.shell.errors.not_found"
+handler500 = "anju.portals.shared.shell.errors.server_error"

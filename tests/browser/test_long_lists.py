@@ -15,7 +15,7 @@ from anju.documents.exports.models import Export
 from anju.documents.exports.write_exports import write_exports
 from anju.documents.exports.writer import writer
 from anju.people.models import Appointment, Employer
-from anju.portals.shared import query
+from anju.portals.shared.lists import query
 
 
 @pytest.fixture

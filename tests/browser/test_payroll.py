@@ -15,7 +15,7 @@ from anju.documents.exports.write_exports import write_exports
 from anju.documents.exports.writer import writer
 from anju.documents.models import Receipt
 from anju.people.models import Appointment, Employer
-from anju.portals.shared import query
+from anju.portals.shared.lists import query
 
 
 def test_payroll_and_voucher_of_a_month_come_to_what_the_receipt_says(

@@ -71,15 +71,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "anju.centers.middleware.CenterMiddleware",
-    "anju.portals.shared.cookies.CookieNamesMiddleware",
-    "anju.portals.shared.sessions.CenterSessionMiddleware",
-    "anju.portals.shared.trace.TraceMiddleware",
+    "anju.portals.shared.doors.cookies.CookieNamesMiddleware",
+    "anju.portals.shared.doors.sessions.CenterSessionMiddleware",
+    "anju.portals.shared.shell.trace.TraceMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "anju.portals.shared.readable.ReadableMiddleware",
+    "anju.portals.shared.doors.readable.ReadableMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "anju.portals.shared.middleware.ShellMiddleware",
+    "anju.portals.shared.shell.middleware.ShellMiddleware",
 ]
 ROOT_URLCONF = "anju.urls"
 INSTALLATION_URLCONF = "anju.portals.public.installation"
@@ -93,7 +93,7 @@ TEMPLATES = [
             "builtins": ["anju.portals.shared.templatetags.hall"],
             "context_processors": [
                 "django.template.context_processors.request",
-                "anju.portals.shared.context.hall",
+                "anju.portals.shared.shell.context.hall",
             ],
         },
     }
@@ -108,7 +108,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "anju.portals.shared.finders.NodeModulesFinder",
+    "anju.portals.shared.shell.finders.NodeModulesFinder",
 ]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
@@ -122,7 +122,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "anju.portals.shared.errors.csrf_refused"
+CSRF_FAILURE_VIEW = "anju.portals.shared.shell.errors.csrf_refused"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

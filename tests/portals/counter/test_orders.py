@@ -13,7 +13,7 @@ from anju.documents.exports.write_exports import write_exports
 from anju.documents.exports.writer import writer
 from anju.payments.models import Order
 from anju.people.models import Employer, Staff
-from anju.portals.shared import query
+from anju.portals.shared.lists import query
 
 pytestmark = pytest.mark.rows("J-25")
 LIST = "/counter/orders"

@@ -142,7 +142,7 @@ def test_totals_are_those_of_the_whole_span_and_not_of_the_page(
     at_home: Client, five_months: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("anju.portals.member.ledger.ROWS", 2)
-    monkeypatch.setattr("anju.portals.shared.paging.ROWS", 2)
+    monkeypatch.setattr("anju.portals.shared.lists.paging.ROWS", 2)
     shown = text_of(at_home, "/my/ledger?page=2")
     assert "7,200.00</b> 元" in shown
 

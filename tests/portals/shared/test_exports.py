@@ -20,7 +20,7 @@ from anju.documents.exports.sweep_exports import sweep_exports
 from anju.documents.exports.write_exports import KEPT, MOST_TRIES, write_exports
 from anju.documents.exports.writer import Progress, writer
 from anju.people.models import Appointment, Employer
-from anju.portals.shared import query
+from anju.portals.shared.lists import query
 
 LIST = "/employer/members"
 State = Export.State

@@ -2,8 +2,8 @@
 
 import pytest
 
-from anju.portals.shared.find import find_pages
-from anju.portals.shared.hall import MenuEntry, MenuGroup
+from anju.portals.shared.shell.find import find_pages
+from anju.portals.shared.shell.hall import MenuEntry, MenuGroup
 
 MENU = (
     MenuEntry("首页", "/", "home", here=False),

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
 
 
 def shown(query, total, size=20):

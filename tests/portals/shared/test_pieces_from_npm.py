@@ -7,8 +7,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.template.loader import get_template
 
-from anju.portals.shared.finders import SERVED
-from anju.portals.shared.icons import icon_svg
+from anju.portals.shared.shell.finders import SERVED
+from anju.portals.shared.shell.icons import icon_svg
 
 PORTALS = Path(__file__).resolve().parents[3] / "src" / "anju" / "portals"
 

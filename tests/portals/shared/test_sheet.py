@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from anju.portals.shared.sheet import Cell, Column, sheet
+from anju.portals.shared.lists.sheet import Cell, Column, sheet
 
 COLUMNS = (Column("账号", 20), Column("金额", 14), Column("说明", 30))
 

@@ -3,8 +3,8 @@
 import pytest
 from django.test import RequestFactory
 
-from anju.portals.shared.middleware import shell_of
-from anju.portals.shared.reading import reading_mode, reading_of
+from anju.portals.shared.shell.middleware import shell_of
+from anju.portals.shared.shell.reading import reading_mode, reading_of
 
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Mobile Safari/537.36"
 DESK = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140 Safari/537.36"

@@ -12,7 +12,7 @@ from tests.portals.shared.test_visitors import later  # noqa: F401 - the doors' 
 from anju.identity.models import Credential, Visit
 from anju.portals.member import home
 from anju.portals.member.door import members_only
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
 
 
 @pytest.fixture

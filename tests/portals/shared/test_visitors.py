@@ -13,7 +13,7 @@ from anju.identity.models import Holder, Visit
 from anju.identity.passwords.set_password import set_password
 from anju.identity.visits.end_visit import end_visit
 from anju.people.models import Appointment, Member, Staff
-from anju.portals.shared.visitors import renew_session, session_of
+from anju.portals.shared.doors.visitors import renew_session, session_of
 
 Sign = Callable[[], None]
 

@@ -7,7 +7,7 @@ from tests.people_of_the_town import identity
 from tests.portals.conftest import agent_of, as_agent
 
 from anju.people.models import Employer
-from anju.portals.shared.words import KEPT_MOST
+from anju.portals.shared.doors.words import KEPT_MOST
 
 pytestmark = pytest.mark.django_db
 MEMBERS = "/employer/members"

@@ -13,7 +13,7 @@ from anju.ground.errors import Refusal
 from anju.identity.limits import TryLater
 from anju.identity.tokens.do_once import KeyForAnother, KeyInUse, NoKey
 from anju.identity.tokens.know_token import TokenMayNot, UnknownToken
-from anju.portals.shared.trace import trace_of
+from anju.portals.shared.shell.trace import trace_of
 
 REFUSED = 422
 STATUSES: dict[type[Refusal], int] = {

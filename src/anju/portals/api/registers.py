@@ -22,7 +22,7 @@ from anju.portals.api.door import Scope, appointment_of, employer_of, needs, onc
 from anju.portals.api.pages import page_of
 from anju.portals.api.problems import BadRequest, NotThere
 from anju.portals.api.shapes import Lines, RegisterState, Submission
-from anju.portals.shared.hours import ask_open
+from anju.portals.shared.doors.hours import ask_open
 
 router = Router()
 SHOWN = ("all", "good", "bad")

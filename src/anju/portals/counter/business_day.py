@@ -14,7 +14,7 @@ from anju.ground.errors import Refusal
 from anju.payments.gateway import bank_clock
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/business_day.html"
 

@@ -11,8 +11,8 @@ from anju.payments.lists import order_figures
 from anju.people.models import Employer, FundAccount
 from anju.portals.counter.door import StaffRequest, rooms_of, staff_only
 from anju.portals.counter.rooms import BUSINESS, SIGNERS
-from anju.portals.shared.page import page
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.shell.page import page
 
 NORMAL = FundAccount.State.NORMAL
 FOUND_MOST = 20

@@ -15,9 +15,9 @@ from anju.identity.models import Visit
 from anju.people.models import Staff
 from anju.people.staff.roles import role_on
 from anju.portals.counter.rooms import ROOMS, TABLE, Room
-from anju.portals.shared.errors import forbidden
-from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup, flat_menu
-from anju.portals.shared.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.doors.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.shell.errors import forbidden
+from anju.portals.shared.shell.hall import Menu, MenuEntry, MenuGroup, flat_menu
 
 HOME = "counter:desk"
 

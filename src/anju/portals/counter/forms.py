@@ -9,7 +9,7 @@ from django.urls import reverse
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest
 from anju.portals.shared.fields import Field
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/deed.html"
 CARD = ("card", "已核对身份证原件：照片与本人一致，在有效期内")

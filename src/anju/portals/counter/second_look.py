@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ from anju.people.models import Agent, Appointment, Employer
 from anju.policy.rules import value
 from anju.portals.employer.menu import employer_menu
 from anju.portals.employer.shown_certificate import still_held
-from anju.portals.shared.hall import MenuEntry
-from anju.portals.shared.page import page
-from anju.portals.shared.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.doors.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.shell.hall import MenuEntry
+from anju.portals.shared.shell.page import page
 
 HOME = "employer:home"
 FORBIDDEN = 403

@@ -20,7 +20,7 @@ from anju.portals.employer.money.payment import bank_words
 from anju.portals.employer.queries.families import tabs
 from anju.portals.employer.todo import todos
 from anju.portals.employer.ways import crumbs, urls
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 from anju.portals.shared.templatetags.hall import month, percent
 
 ELSEWHERE = {Field.NAME, Field.CREDIT_CODE, Field.ADDRESS, Field.PAYDAY}

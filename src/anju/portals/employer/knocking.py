@@ -25,12 +25,12 @@ from anju.policy.hotline import hotline
 from anju.policy.rules import value
 from anju.policy.shapes import Agreement
 from anju.portals.employer.new_password import new_password, password_fields
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.robots import Robot, SpeedBump
+from anju.portals.shared.doors.visitors import renew_session, session_of
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.robots import Robot, SpeedBump
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.steps import seconds_until, steps_of
-from anju.portals.shared.visitors import renew_session, session_of
 
 PIECE = "pieces/employer/knock.html"
 AGAIN_AT = "agent_code_again_at"

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from anju.identity.employers.rights import Deed, Rights
 from anju.policy.rules import value
-from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup, menu_of
+from anju.portals.shared.shell.hall import Menu, MenuEntry, MenuGroup, menu_of
 
 HOME, PROFILE = "employer:home", "employer:profile"
 # Lists stay open to whoever only looks; these pages do something.

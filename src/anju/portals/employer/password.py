@@ -14,7 +14,7 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.new_password import new_password, password_fields
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 OLD = Field("old", "原密码", type="password", autocomplete="current-password")
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_http_methods
 from anju.identity.models import Visit
 from anju.portals.employer.certificates.again import BY_CERTIFICATE
 from anju.portals.employer.door import HOME, agents_only
-from anju.portals.shared.sign_out import leave
-from anju.portals.shared.step_up import Factors, ask_again
+from anju.portals.shared.doors.sign_out import leave
+from anju.portals.shared.doors.step_up import Factors, ask_again
 
 # By the strength of the sign-in (Visit.Strength); whatever is missing is proven by password.
 FACTORS: Factors = {Visit.Strength.CERTIFICATE: BY_CERTIFICATE}

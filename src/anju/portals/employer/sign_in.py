@@ -14,10 +14,10 @@ from anju.ground.errors import Refusal
 from anju.identity.employers.sign_in import sign_in_agent
 from anju.people.models import Appointment
 from anju.policy.rules import value
+from anju.portals.shared.doors.gate import GateWords, address_of, gate
+from anju.portals.shared.doors.robots import SpeedBump
+from anju.portals.shared.doors.visitors import way_on, welcome
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.robots import SpeedBump
-from anju.portals.shared.visitors import way_on, welcome
 
 LONGEST = 40
 WORDS = GateWords(

@@ -15,7 +15,7 @@ from anju.portals.employer.review import urls as review
 from anju.portals.employer.team import urls as team
 from anju.portals.employer.transfers import urls as transfers
 from anju.portals.shared.exports import pages as exports
-from anju.portals.shared.find import find
+from anju.portals.shared.shell.find import find
 
 app_name = "employer"
 urlpatterns = [

@@ -24,9 +24,9 @@ from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.code_field import CodeField, asked, asks
 from anju.portals.member.way_back import way_back_of
 from anju.portals.shared.contact_pages import place_of
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM, DONE = "pieces/member/cards.html", "pieces/member/card_bound.html"
 TITLE, ROUTE = "绑定银行卡", "member:cards"

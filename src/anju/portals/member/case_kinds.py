@@ -14,8 +14,8 @@ from anju.cases.models import Answer, Case, Paper
 from anju.cases.withdraw_case import withdraw_case
 from anju.people.employers.change_employer import FieldsWrong
 from anju.people.models import Member
-from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field
+from anju.portals.shared.withdrawals.case_flow import hint_of
 
 MOST = 120
 Asked = Mapping[str, str]

@@ -19,11 +19,11 @@ from anju.people.employers.change_employer import FieldsWrong
 from anju.portals.member.case_kinds import hooks_of
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.way_back import arrived_back, remember_way_back
-from anju.portals.shared.case_flow import business_of, lines_of, nodes_of
 from anju.portals.shared.fields import FormError, answers
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import SIZES, paging_of, size_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import SIZES, paging_of, size_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.case_flow import business_of, lines_of, nodes_of
 
 LIST, ONE = "pieces/member/cases.html", "pieces/member/case.html"
 FILE, MEND = "pieces/member/case_file.html", "pieces/member/case_mending.html"

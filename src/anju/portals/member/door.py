@@ -10,8 +10,8 @@ from django.urls import reverse
 from anju.centers.clock.day import business_day
 from anju.identity.models import Visit
 from anju.people.models import Member
-from anju.portals.shared.hall import corner_of, menu_of
-from anju.portals.shared.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.doors.visitors import View, Visitor, guarded, key_of
+from anju.portals.shared.shell.hall import corner_of, menu_of
 
 HOME = "member:home"
 

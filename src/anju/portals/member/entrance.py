@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from anju.centers.clock.day import business_day
 from anju.policy.rules import value
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @require_safe

@@ -18,7 +18,7 @@ from anju.identity.passwords.check_twice import check_twice
 from anju.people.models import Member
 from anju.policy.rules import value
 from anju.portals.shared.fields import Field
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 SIGN_IN = "member:sign_in"
 KEY = "activated"

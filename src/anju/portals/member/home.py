@@ -18,7 +18,7 @@ from anju.people.restraints.holds import open_holds
 from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.todo import open_cases, tasks_of
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 LAST = 5
 YEARS_BACK = 30

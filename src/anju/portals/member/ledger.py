@@ -12,10 +12,10 @@ from anju.portals.member.choice import chosen_card
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.ledger_columns import with_reasons, workbook_of
 from anju.portals.member.ledger_year import filters_of_year, years_of
-from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import ROWS, paging_of
-from anju.portals.shared.sheet import sheet
+from anju.portals.shared.lists.filters import Filters, filters_of
+from anju.portals.shared.lists.paging import ROWS, paging_of
+from anju.portals.shared.lists.sheet import sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/member/ledger.html"
 MOST_EXPORTED = 10_000

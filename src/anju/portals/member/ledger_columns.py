@@ -5,7 +5,7 @@ from typing import Any
 
 from anju.contributions.account_card import Page
 from anju.ground.money import plain_yuan
-from anju.portals.shared.sheet import Column
+from anju.portals.shared.lists.sheet import Column
 from anju.portals.shared.templatetags.hall import channel
 from anju.withdrawals.lists import reasons_behind
 

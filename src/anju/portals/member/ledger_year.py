@@ -4,8 +4,8 @@ from datetime import date
 
 from django.http import HttpRequest
 
-from anju.portals.shared.filters import BadSpan, Filters
-from anju.portals.shared.words import words_of
+from anju.portals.shared.doors.words import words_of
+from anju.portals.shared.lists.filters import BadSpan, Filters
 
 
 def years_of(*, opened_on: date, today: date) -> list[int]:

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from anju.centers.listing import QueryListing
 from anju.ground.money import format_yuan
 from anju.portals.member.door import MemberRequest, members_only
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.query import Query, answer, back_to
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.query import Query, answer, back_to
 from anju.withdrawals.lists import loan_records
 from anju.withdrawals.models import LoanRecord
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from anju.ground.errors import Refusal
 from anju.notices.inbox import hide_notice, mark_read, notice_of, notices_of
 from anju.portals.member.door import MemberRequest, members_only
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 LIST, ONE = "pieces/member/messages.html", "pieces/member/message.html"
 TABS = {"all": "消息", "unread": "未读消息", "read": "已阅"}

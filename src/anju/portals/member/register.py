@@ -9,7 +9,7 @@ from anju.centers.clock.day import business_day
 from anju.identity.models import Knock
 from anju.policy.rules import value
 from anju.portals.member.wizard.walk_through import shape_of, walk_through
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @never_cache

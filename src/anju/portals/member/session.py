@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from anju.portals.member.door import HOME, members_only
-from anju.portals.shared.sign_out import leave
-from anju.portals.shared.step_up import Factors, ask_again
+from anju.portals.shared.doors.sign_out import leave
+from anju.portals.shared.doors.step_up import Factors, ask_again
 
 # By the strength of the sign-in (Visit.Strength); whatever is missing is proven by password.
 FACTORS: Factors = {}

@@ -17,11 +17,11 @@ from anju.identity.sign_in import ask_sign_in_code, sign_in_member
 from anju.policy.rules import value
 from anju.portals.member.first_password import begin
 from anju.portals.member.wizard.links import beside_sign_in
+from anju.portals.shared.doors.gate import GateWords, address_of, gate
+from anju.portals.shared.doors.robots import SpeedBump
+from anju.portals.shared.doors.visitors import session_of, way_on, welcome
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.robots import SpeedBump
 from anju.portals.shared.steps import seconds_until
-from anju.portals.shared.visitors import session_of, way_on, welcome
 
 NAMES = {"identity": "身份证号", "account": "个人账号", "mobile": "手机号码"}
 LONGEST_SHOWN = 40

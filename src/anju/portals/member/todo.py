@@ -12,8 +12,8 @@ from anju.cases.models import Case
 from anju.contributions.transfers.lists import asked_about
 from anju.people.corrections.proposals import waiting_for_member
 from anju.portals.member.door import MemberRequest, members_only
-from anju.portals.shared.case_flow import business_of
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
+from anju.portals.shared.withdrawals.case_flow import business_of
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_account
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, done_page, form_page, framed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/member/transfers.html"
 NO = "职工本人不同意转移"

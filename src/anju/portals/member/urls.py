@@ -23,7 +23,7 @@ from anju.portals.member.materials.urls import urlpatterns as materials
 from anju.portals.member.security.urls import urlpatterns as security
 from anju.portals.member.withdrawals.urls import urlpatterns as withdrawals
 from anju.portals.shared.exports import pages as exports
-from anju.portals.shared.find import find
+from anju.portals.shared.shell.find import find
 
 app_name = "member"
 urlpatterns = [

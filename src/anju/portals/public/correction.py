@@ -12,9 +12,9 @@ from anju.identity.contacts.answer_by_old_mobile import answer_by_old_mobile, as
 from anju.people.models import Proposal
 from anju.policy.hotline import hotline
 from anju.portals.shared.contact_pages import pages_of, place_of
+from anju.portals.shared.doors.robots import SpeedBump
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.robots import SpeedBump
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.steps import seconds_until
 
 PIECE = "pieces/public/correction.html"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from anju.ground.errors import Refusal
 from anju.identity.contacts.disavow_change import disavow_change
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/public/disavow.html"
 

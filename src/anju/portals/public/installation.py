@@ -4,8 +4,8 @@ from django.urls import path
 
 from anju.portals.public.front import centers
 from anju.portals.public.health import healthz
-from anju.portals.shared import errors
-from anju.portals.shared.reading import reading_mode
+from anju.portals.shared.shell import errors
+from anju.portals.shared.shell.reading import reading_mode
 
 app_name = "installation"
 urlpatterns = [

@@ -7,8 +7,8 @@ from anju.portals.public.correction import correction, correction_answered
 from anju.portals.public.disavow import disavow, disavowed
 from anju.portals.public.front import front
 from anju.portals.public.verify import verify
-from anju.portals.shared.reading import reading_mode
-from anju.portals.shared.still_here import still_here
+from anju.portals.shared.doors.still_here import still_here
+from anju.portals.shared.shell.reading import reading_mode
 
 app_name = "public"
 urlpatterns = [

@@ -11,8 +11,8 @@ from anju.documents.verify_receipt import verify_receipt
 from anju.ground.errors import Refusal
 from anju.identity.limit_table import VERIFY_BLOCK
 from anju.identity.limits import block_of, give_back, take
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 CODE_MOST = 32
 

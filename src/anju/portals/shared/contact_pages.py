@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from anju.identity.contacts.member_codes import Place
 from anju.identity.contacts.pages import Pages
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.visitors import session_of
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.visitors import session_of
 
 
 def pages_of(request: HttpRequest) -> Pages:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from anju.documents.lists import stated
 from anju.documents.models import Receipt
 from anju.documents.print_receipt import print_receipt
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 from anju.portals.shared.verify_code import grouped, verify_page
 
 

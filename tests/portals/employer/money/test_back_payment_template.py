@@ -15,7 +15,7 @@ from anju.contributions.models import BackPayment
 from anju.documents.exports.write_exports import write_exports
 from anju.documents.exports.writer import writer
 from anju.people.models import Employer
-from anju.portals.shared import query
+from anju.portals.shared.lists import query
 
 pytestmark = pytest.mark.rows("C-55")
 TEMPLATE = "/employer/back-payments/template"

@@ -222,7 +222,7 @@ def test_outside_the_hours_of_the_item_nothing_moves(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = ItemState(open=False, sentence="“汇缴”暂停办理，请明天再来。")
-    monkeypatch.setattr("anju.portals.shared.hours.item_open", lambda *_, **__: closed)
+    monkeypatch.setattr("anju.portals.shared.doors.hours.item_open", lambda *_, **__: closed)
     answer = desk.post(PAGE, FORM)
     assert answer.status_code == 422
     assert "请明天再来" in answer.content.decode()

@@ -6,7 +6,7 @@ from tests.people_of_the_town import employer, identity, opening, staff
 from tests.portals.conftest import agent_of, as_agent
 
 from anju.people.models import Employer
-from anju.portals.shared import paging
+from anju.portals.shared.lists import paging
 
 
 @pytest.fixture

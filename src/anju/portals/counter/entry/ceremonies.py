@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from anju.identity.factors.passkeys import ask_passkey, begin_passkey
 from anju.identity.sign_in_staff import HalfWayOver, Missing, what_is_missing
 from anju.portals.counter.entry import half_way
-from anju.portals.shared.visitors import session_of
+from anju.portals.shared.doors.visitors import session_of
 
 JSON = "application/json"
 

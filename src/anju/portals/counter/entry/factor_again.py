@@ -14,10 +14,10 @@ from anju.identity.guessing import forgive, take_try
 from anju.identity.models import Holder, Visit
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.entry import half_way
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.step_up import Factor
+from anju.portals.shared.doors.visitors import session_of
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.step_up import Factor
-from anju.portals.shared.visitors import session_of
 
 
 def _fields(request: HttpRequest) -> list[Field]:

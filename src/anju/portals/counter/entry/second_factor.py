@@ -25,9 +25,9 @@ from anju.identity.sign_in_staff import (
 )
 from anju.portals.counter.entry import half_way
 from anju.portals.counter.entry.scan import scan_of
+from anju.portals.shared.doors.visitors import session_of, welcome
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import session_of, welcome
+from anju.portals.shared.shell.page import REFUSED, page
 
 CODE = Field(
     "code",

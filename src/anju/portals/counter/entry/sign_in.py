@@ -10,10 +10,10 @@ from anju.ground.errors import Refusal
 from anju.identity.activate_staff import activate_staff
 from anju.identity.sign_in_staff import sign_in_staff
 from anju.portals.counter.entry import half_way
+from anju.portals.shared.doors.gate import GateWords, address_of, gate
+from anju.portals.shared.doors.visitors import way_on
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import GateWords, address_of, gate
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import way_on
+from anju.portals.shared.shell.page import REFUSED, page
 
 WORDS = GateWords(
     lede="综合柜面，仅供中心工作人员使用。",

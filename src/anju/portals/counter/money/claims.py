@@ -12,14 +12,14 @@ from anju.ground.money import format_yuan
 from anju.payments.models import Order, StatementLine
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, whose
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
 from anju.portals.shared.receipt_page import receipt_pdf
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.claims.ask_claim import ask_by_account, ask_by_arrival, ask_claim
 from anju.withdrawals.claims.lists import arrivals_for, to_be_claimed
 from anju.withdrawals.claims.lists import claims as claims_found

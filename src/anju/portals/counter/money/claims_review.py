@@ -12,8 +12,8 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.money.claims import lines_of
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import same_person, whose
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.visitors import fresh
 from anju.withdrawals.claims.decide_claim import decide_claim
 from anju.withdrawals.claims.lists import claim_deeds_waiting
 from anju.withdrawals.claims.paid_twice import NotPaidTwice, paid_twice

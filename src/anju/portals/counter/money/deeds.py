@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from anju.centers.listing import QueryListing
 from anju.contributions.models import Remittance
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days, typed
-from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.query import Query, answer
-from anju.portals.shared.words import searchable
+from anju.portals.shared.doors.words import searchable
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days, typed
+from anju.portals.shared.lists.filters import Filters, filters_of
+from anju.portals.shared.lists.query import Query, answer
 
 MOODS = {"posted": "good", "waiting": "open", "processing": "open", "failed": "bad"}
 COLUMNS = (

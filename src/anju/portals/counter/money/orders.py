@@ -15,11 +15,11 @@ from anju.payments.models import Order
 from anju.payments.resolve_order import resolve_order
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.rooms import BOOKERS
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, days, typed
-from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.query import Query, answer
-from anju.portals.shared.words import KEY, put_away, searchable
+from anju.portals.shared.doors.words import KEY, put_away, searchable
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, days, typed
+from anju.portals.shared.lists.filters import Filters, filters_of
+from anju.portals.shared.lists.query import Query, answer
 from anju.withdrawals.payout.pay import paid_by
 from anju.withdrawals.payout.settle_by_statement import settle_by_statement
 

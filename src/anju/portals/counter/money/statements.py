@@ -9,10 +9,10 @@ from anju.ground.masks import mask_card
 from anju.payments.lists import awaited_statements, day_statements
 from anju.payments.models import DayStatement
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.query import Query, answer
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query, answer
 
 STATES = (("matched", "全部相符"), ("open", "有未达"))
 WANTED = {"matched": True, "open": False}

@@ -24,15 +24,15 @@ from anju.ground.money import format_yuan
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.units.asked import own_employer
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, days, typed
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.doors.words import searchable
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
-from anju.portals.shared.visitors import fresh
-from anju.portals.shared.words import searchable
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, days, typed
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
+from anju.portals.shared.shell.page import REFUSED, page
 
 AGES = (("0-3", "3 天以内"), ("4-15", "4 至 15 天"), ("16-", "16 天以上"))
 DESK = {"label": "工作台"}

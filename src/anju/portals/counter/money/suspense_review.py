@@ -13,8 +13,8 @@ from anju.ground.masks import mask_card
 from anju.ground.money import format_yuan
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.visitors import fresh
 
 
 @staff_only

@@ -17,8 +17,8 @@ from anju.policy.items import CHINA
 from anju.policy.shapes import Channel
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.visitors import fresh
 
 BACK = "counter:person_file"
 SEEN = ("seen", "已核对银行卡原件：卡号与卡面一致")

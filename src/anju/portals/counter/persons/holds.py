@@ -12,9 +12,9 @@ from anju.identity.counter.lift_at_counter import lift_at_counter
 from anju.people.models import Hold, Member
 from anju.people.restraints.holds import open_holds
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 @with_person("member")

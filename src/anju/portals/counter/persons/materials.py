@@ -15,9 +15,9 @@ from anju.documents.materials.tell_centers import used_elsewhere
 from anju.ground.errors import Refusal
 from anju.identity.counter.open_person import show_papers
 from anju.portals.counter.persons.opened import PersonRequest, with_person
-from anju.portals.shared.material_pages import leaves_of, page_response
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.material_pages import leaves_of, page_response
 
 LIST, ONE = "pieces/counter/materials.html", "pieces/counter/material.html"
 

@@ -14,8 +14,8 @@ from anju.people.models import MobileRequest
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.shared.contact_pages import pages_of
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.visitors import fresh
 
 
 @staff_only

@@ -9,8 +9,8 @@ from anju.identity.counter.reset_password import reset_password
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.printing import PRINTED, print_for
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.visitors import fresh
 
 BACK = "counter:person_file"
 WAYS = (("sms", "短信发到登记并验证过的手机"), ("slip", "打印密封函，当面交给本人"))

@@ -13,7 +13,7 @@ from django.utils import timezone
 from anju.ground.masks import mask_identity, mask_mobile, mask_name
 from anju.identity.counter.open_person import Opened, Person, person_of
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.shared.visitors import View
+from anju.portals.shared.doors.visitors import View
 
 KEY = "person"
 LASTS = timedelta(minutes=20)

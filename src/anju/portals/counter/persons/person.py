@@ -18,7 +18,7 @@ from anju.portals.counter.persons.cases import known_case
 from anju.portals.counter.persons.file import file_of
 from anju.portals.counter.persons.opened import PersonRequest, with_person
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 KINDS = (("member", "个人"), ("agent", "单位经办人"))
 POINTS = (

@@ -20,8 +20,8 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.review.officers import officers_on
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/review/absences.html"
 PLACE = "counter:absences"

@@ -24,9 +24,9 @@ from anju.portals.counter.review.kinds import FOR_ROLE, KINDS
 from anju.portals.counter.review.officers import officers_on
 from anju.portals.counter.review.screen import age_of, name_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/review/assignment.html"
 COLUMNS = (

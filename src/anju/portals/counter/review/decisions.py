@@ -22,7 +22,7 @@ from anju.portals.counter.review.kinds import KINDS
 from anju.portals.counter.review.screen import changes_of, renewed, screen_of, seconds_of
 from anju.portals.counter.review.table import ONE, given, next_case, show_table
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 CONFLICT = 409
 WORDS_MOST = 100

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from anju.cases.effort import day_figures, effort_figures, top_reasons
 from anju.cases.models import Draw
 from anju.portals.counter.door import StaffRequest, staff_only
-from anju.portals.shared.page import page
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import page
 
 DAYS_BACK = 30
 HEADS = {

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from anju.cases.models import Case
 from anju.documents.materials.models import Material
-from anju.portals.shared.material_pages import Leaf, leaves_of
+from anju.portals.shared.withdrawals.material_pages import Leaf, leaves_of
 
 
 def leaves_of_case(case: Case) -> list[Leaf]:

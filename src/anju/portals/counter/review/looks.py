@@ -13,9 +13,9 @@ from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.leaves import leaves_of_case
 from anju.portals.counter.review.screen import name_of
-from anju.portals.shared.case_flow import business_of, lines_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.case_flow import business_of, lines_of
 
 PIECE = "pieces/counter/review/look.html"
 

@@ -11,7 +11,7 @@ from anju.identity.counter.open_person import show_case_papers
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.leaves import materials_in
 from anju.portals.counter.review.table import given
-from anju.portals.shared.material_pages import page_response
+from anju.portals.shared.withdrawals.material_pages import page_response
 
 
 @staff_only

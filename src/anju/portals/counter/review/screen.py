@@ -19,7 +19,7 @@ from anju.ground.calendar import add_working_days, working_days_between
 from anju.portals.counter.door import StaffRequest
 from anju.portals.counter.review.kinds import KINDS
 from anju.portals.counter.review.leaves import leaves_of_case
-from anju.portals.shared.case_flow import business_of, lines_of
+from anju.portals.shared.withdrawals.case_flow import business_of, lines_of
 
 LAID_ASIDE_DAYS = 5
 SALT = "review"

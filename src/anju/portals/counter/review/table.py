@@ -17,7 +17,7 @@ from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.review.kinds import KINDS, states_of
 from anju.portals.counter.review.screen import renewed, screen_of
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 TABLE, ONE = "pieces/counter/review/table.html", "pieces/counter/review/case.html"
 

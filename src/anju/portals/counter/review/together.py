@@ -16,7 +16,7 @@ from anju.portals.counter.review.kinds import KINDS, states_of
 from anju.portals.counter.review.screen import name_of
 from anju.portals.counter.review.table import given, show_table
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 PIECE = "pieces/counter/review/together.html"
 

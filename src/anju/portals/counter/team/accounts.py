@@ -20,10 +20,10 @@ from anju.people.staff.roles import roles_on
 from anju.policy.rules import value
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import Button, Deed, Done, show
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import Paging, paging_of
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import Paging, paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 POINTS = (
     "一人一个账号，按证件号码识别",

@@ -17,10 +17,10 @@ from anju.people.staff.roles import coming_grants
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.printing import PRINTED, print_for
 from anju.portals.counter.team.accounts import accounts_on
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 @staff_only

@@ -15,9 +15,9 @@ from anju.identity.visits.end_visit import end_visit
 from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.entry import half_way
+from anju.portals.shared.doors.visitors import fresh, session_of
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh, session_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 VISITS_SHOWN = 10
 

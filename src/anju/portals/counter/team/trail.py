@@ -20,10 +20,10 @@ from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.tables import Cell, Heading, Row
 from anju.portals.counter.team.deed_words import CHOICES, deed_word
 from anju.portals.shared.fields import answer
-from anju.portals.shared.filters import BadSpan
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import Paging
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.filters import BadSpan
+from anju.portals.shared.lists.paging import Paging
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 ROWS = 50
 MOST_EXPORTED = 20_000

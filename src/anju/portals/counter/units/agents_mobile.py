@@ -11,8 +11,8 @@ from anju.identity.employers.renew_agent_mobile import renew_agent_mobile
 from anju.people.staff.actor import actor_of
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.forms import CARD, Button, Deed, Done, show
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.visitors import fresh
 
 CHECKS = [CARD, ("letter", "已收单位加盖公章的变更函")]
 POINTS = (

@@ -14,7 +14,7 @@ from anju.people.models import Employer
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.units.asked import asked_employer, own_employer
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/agreement.html"
 BANKS = ("中国工商银行", "中国农业银行", "中国银行", "中国建设银行", "交通银行", "其他银行")

@@ -23,9 +23,9 @@ from anju.ground.errors import Refusal
 from anju.people.models import Staff
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 ONE, LIST = "pieces/counter/case.html", "pieces/counter/cases.html"
 State = Case.State

@@ -14,7 +14,7 @@ from anju.people.models import Employer
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.units.asked import asked_employer, own_employer
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/counter/cheque.html"
 

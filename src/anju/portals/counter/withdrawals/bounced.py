@@ -16,12 +16,12 @@ from anju.payments.cards.lists import live_card
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, same_person, whose
-from anju.portals.shared.columns import Amounts, Column
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.counter.ask_after_bounce import ask_after_bounce, decide_after_bounce
 from anju.withdrawals.lists import bounce_deeds_waiting
 from anju.withdrawals.lists import bounced as bounced_found

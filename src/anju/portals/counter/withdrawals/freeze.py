@@ -14,8 +14,8 @@ from anju.people.restraints.ask_freeze import CourtPaper, ask_freeze
 from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, day_of, member_in
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.visitors import fresh
 
 SEEN = ("seen", "已核对两名执行人员的工作证、执行公务证和法律文书原件")
 POINTS = (

@@ -21,14 +21,14 @@ from anju.people.restraints.freezes import waiting_freezes
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs, same_person, whose
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, typed
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.doors.words import searchable, words_of
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query, back_to
-from anju.portals.shared.query import answer as query_page
-from anju.portals.shared.visitors import fresh
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, typed
+from anju.portals.shared.lists.query import Query, back_to
+from anju.portals.shared.lists.query import answer as query_page
+from anju.portals.shared.shell.page import REFUSED, page
 
 STATES = (("binds", "冻结中（含解冻待复核）"), *Freeze.State.choices)
 COLUMNS = (

@@ -26,9 +26,9 @@ from anju.portals.counter.withdrawals.intake_heirs import (
     heirs_receipts,
     told_in_words,
 )
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, FormError, answer, form_key
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.applying.apply import NotYet
 from anju.withdrawals.counter.take_in import form_number, take_in
 from anju.withdrawals.dossier.heirs import for_heirs

@@ -18,11 +18,11 @@ from anju.portals.counter.forms import Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, day_of, member_in
 from anju.portals.counter.withdrawals.loans import rows_in
-from anju.portals.shared.columns import Amounts, Column
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.page import REFUSED
-from anju.portals.shared.query import Query, back_to
-from anju.portals.shared.query import answer as query_page
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.query import Query, back_to
+from anju.portals.shared.lists.query import answer as query_page
+from anju.portals.shared.shell.page import REFUSED
 from anju.withdrawals.lists import loan_deeds_waiting, loan_records
 from anju.withdrawals.loan_records.ask_loan import ask_loan, ask_loan_state
 from anju.withdrawals.loan_records.ask_repayments import Asked, ask_repayments

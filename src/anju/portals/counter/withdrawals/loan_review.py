@@ -14,11 +14,11 @@ from anju.ground.money import format_yuan
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.second_look import Waiting, waiting_page
 from anju.portals.counter.withdrawals.frame import crumbs, same_person, whose
-from anju.portals.shared.columns import Amounts, Column
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
 from anju.withdrawals.lists import loan_deeds_waiting
 from anju.withdrawals.loan_records.decide_loan import decide_loan
 from anju.withdrawals.loan_records.record_loan import LoanFacts

@@ -14,12 +14,12 @@ from anju.ground.errors import Refusal
 from anju.ground.masks import mask_name
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.withdrawals.frame import PIECES, crumbs
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, typed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, typed
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.lists import loan_records
 from anju.withdrawals.loan_records.ask_repayments import Asked, ask_repayments
 from anju.withdrawals.loan_records.repayment_rows import Rows, read_bank_list

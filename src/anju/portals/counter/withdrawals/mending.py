@@ -18,11 +18,11 @@ from anju.portals.counter.persons.opened import PersonRequest, banner, with_pers
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, faults_in, member_in
 from anju.portals.counter.withdrawals.intake_fields import confirmation_of, pay_to
 from anju.portals.counter.withdrawals.under_way import asked_for, case_sent_back
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import FormError, answer, answers
-from anju.portals.shared.mended_papers import marked_papers
-from anju.portals.shared.mending_fields import look_at, mending_fields, mending_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.mended_papers import marked_papers
+from anju.portals.shared.withdrawals.mending_fields import look_at, mending_fields, mending_of
 from anju.withdrawals.counter.mend_at_counter import mend_at_counter, mending_form_number
 from anju.withdrawals.dossier.file import answers_of, papers_of
 from anju.withdrawals.dossier.mendable import LABELS

@@ -9,10 +9,10 @@ from anju.centers.listing import ShortListing
 from anju.ground.errors import Refusal
 from anju.portals.counter.door import StaffRequest, staff_only
 from anju.portals.counter.withdrawals.frame import crumbs, day_of
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import Condition
-from anju.portals.shared.query import Query
-from anju.portals.shared.query import answer as query_page
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import Condition
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.lists.query import answer as query_page
 from anju.withdrawals.figures import money_by_reason
 
 COLUMNS = (

@@ -11,8 +11,8 @@ from anju.portals.counter.forms import CARD, Button, Deed, Done, show
 from anju.portals.counter.persons.opened import PersonRequest, banner, with_person
 from anju.portals.counter.withdrawals.frame import FILE, crumbs, member_in
 from anju.portals.counter.withdrawals.under_way import asked_for
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.visitors import fresh
 from anju.withdrawals.counter.cancel_at_counter import cancel_at_counter
 from anju.withdrawals.models import Withdrawal
 

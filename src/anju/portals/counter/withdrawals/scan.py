@@ -15,7 +15,7 @@ from anju.portals.counter.persons.opened import PersonRequest, banner, with_pers
 from anju.portals.counter.withdrawals.frame import FILE, PIECES, crumbs, faults_in, member_in
 from anju.portals.counter.withdrawals.under_way import asked_for
 from anju.portals.shared.fields import Field, FormError, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 MODES = {Type.FEN: "decimal"}
 

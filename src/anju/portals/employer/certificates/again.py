@@ -13,9 +13,9 @@ from anju.identity.models import Visit
 from anju.policy.rules import value
 from anju.portals.employer.certificates.challenge import KEPT, prove
 from anju.portals.employer.shown_certificate import shown
+from anju.portals.shared.doors.step_up import Factor, NotProven
+from anju.portals.shared.doors.visitors import session_of
 from anju.portals.shared.fields import Field
-from anju.portals.shared.step_up import Factor, NotProven
-from anju.portals.shared.visitors import session_of
 
 
 def _fields(request: HttpRequest) -> list[Field]:

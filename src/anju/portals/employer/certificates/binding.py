@@ -15,8 +15,8 @@ from anju.portals.employer.certificates.challenge import challenge_page, prove
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.shown_certificate import secure_binding_url, shown
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 @agents_only

@@ -21,8 +21,8 @@ from anju.identity.certificates.challenge import (
 from anju.identity.certificates.check_certificate import CertificateUnreadable
 from anju.policy.rules import value
 from anju.portals.employer.certificates.come_in import AGREEMENT, come_in
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import session_of
+from anju.portals.shared.doors.visitors import session_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 LONGEST = 20_000
 KEPT = "challenge"

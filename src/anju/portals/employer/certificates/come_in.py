@@ -25,8 +25,8 @@ from anju.portals.employer.shown_certificate import (
     secure_url,
     shown,
 )
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import way_on, welcome
+from anju.portals.shared.doors.visitors import way_on, welcome
+from anju.portals.shared.shell.page import REFUSED, page
 
 AGREEMENT = "identity.agreement_employer"
 

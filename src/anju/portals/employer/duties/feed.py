@@ -12,7 +12,7 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.duties.shown import calendar_of
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.ics import TYPE
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @agents_only

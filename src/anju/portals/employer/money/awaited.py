@@ -15,8 +15,8 @@ from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.figures import span_of
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/awaited.html"
 State = Remittance.State

@@ -19,9 +19,9 @@ from anju.people.models import FundAccount
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.money.back_payments import edit_of, shown_again
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.words import searchable, words_of
 from anju.portals.shared.fields import BadForm, Field, FormError, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/back_payment_person.html"
 FOUND_MOST = 8

@@ -10,8 +10,8 @@ from anju.contributions.models import BackPayment
 from anju.people.lists import staff_of
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.columns import Column
-from anju.portals.shared.query import Query, answer
+from anju.portals.shared.lists.columns import Column
+from anju.portals.shared.lists.query import Query, answer
 
 
 def _blank(label: str, width: int) -> Column:

@@ -13,11 +13,11 @@ from anju.ground.masks import mask_account
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.words import words
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, typed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query, answer
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, typed
+from anju.portals.shared.lists.query import Query, answer
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/dry_run.html"
 CHANGED = ("changed", "有变化的")

@@ -16,7 +16,7 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.money.back_payments import edit_now, shown_again
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 MONTHS_BACK, SHOWN_MOST = 24, 50
 KINDS = {Wrong.LESS: BackPayment.Kind.DIFFERENCE, Wrong.MISSING: BackPayment.Kind.FULL}

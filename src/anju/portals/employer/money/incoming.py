@@ -23,10 +23,10 @@ from anju.ground.masks import mask_card
 from anju.identity.employers.rights import Deed
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, Field
 from anju.portals.shared.fields import answer as typed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/incoming.html"
 OPEN = Suspense.State.OPEN

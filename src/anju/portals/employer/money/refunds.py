@@ -34,12 +34,12 @@ from anju.portals.employer.money.refund_form import (
 )
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.hours import ask_open
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.doors.words import searchable, words_of
 from anju.portals.shared.fields import answer, form_key, whole_fen
-from anju.portals.shared.hours import ask_open
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.visitors import fresh
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 ROWS, RECENT = 50, 12
 

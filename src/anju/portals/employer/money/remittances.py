@@ -28,10 +28,10 @@ from anju.portals.employer.money.dry_run import shown_beside
 from anju.portals.employer.money.payment import Answer, Payment, bank_words
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
+from anju.portals.shared.doors.hours import ask_open
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, answer, form_key, whole_fen
-from anju.portals.shared.hours import ask_open
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM = "pieces/employer/remittance.html"
 CHECK = "pieces/employer/check.html"

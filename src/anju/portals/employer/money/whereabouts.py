@@ -18,10 +18,10 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.queries.words import day, words
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.query import Query, answer
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query, answer
 
 DEEDS = {
     MoneyKind.REMITTANCE: "employer:remittance",

@@ -21,9 +21,9 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.own.application_fields import LEDES, fields_of
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field, FormError, answers
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM = "pieces/employer/form.html"
 ONE = "pieces/employer/own_application.html"

@@ -14,7 +14,7 @@ from anju.payments.lists import has_collected
 from anju.payments.models import SignedAccount
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @agents_only

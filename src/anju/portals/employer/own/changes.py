@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from anju.people.models import EmployerChange
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import page
 
 COLUMNS = (
     Column("变更时间", 18),

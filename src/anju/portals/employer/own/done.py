@@ -9,7 +9,7 @@ from anju.documents.lists import receipt_about
 from anju.documents.models import Receipt
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 TITLES = {
     Receipt.Kind.REGISTRATION_CHANGE: "修改成功",

@@ -28,7 +28,7 @@ from anju.portals.employer.own.done import done_url
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field, FormError, whole_fen
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM, CHECK = "pieces/employer/own_ratio.html", "pieces/employer/own_ratio_check.html"
 REASONS = ("单位经营状况变化", "职代会决议调整", "主管部门要求统一比例", "填写有误更正")

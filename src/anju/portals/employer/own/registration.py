@@ -19,7 +19,7 @@ from anju.portals.employer.own.done import done_url
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm, Field, FormError, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/own_registration.html"
 HINTS = {

@@ -20,12 +20,12 @@ from anju.people.models import AccountEvent
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown
 from anju.portals.employer.queries.words import at, day, filing_url, person, words
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, days, typed
-from anju.portals.shared.filters import Filters, filters_of
-from anju.portals.shared.query import Query
+from anju.portals.shared.doors.words import searchable
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, days, typed
+from anju.portals.shared.lists.filters import Filters, filters_of
+from anju.portals.shared.lists.query import Query
 from anju.portals.shared.templatetags.hall import month
-from anju.portals.shared.words import searchable
 
 WHO = "姓名、拼音、账号末几位或身份证号"
 KINDS = AccountEvent.Kind

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from anju.portals.employer.door import AgentRequest
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import Crumb, crumbs
-from anju.portals.shared.query import Query, answer, back_to
+from anju.portals.shared.lists.query import Query, answer, back_to
 
 PEOPLE: Final = {
     "employer:members": "单位下人员明细查询",

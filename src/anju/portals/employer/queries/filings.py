@@ -13,11 +13,11 @@ from anju.ground.masks import mask_account, mask_identity
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown, shown_below
 from anju.portals.employer.queries.words import day, iso, words
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.templatetags.hall import month
 
 

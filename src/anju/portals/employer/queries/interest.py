@@ -9,9 +9,9 @@ from anju.ground.calendar import FundYear
 from anju.ground.masks import mask_account
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice
-from anju.portals.shared.query import Query
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice
+from anju.portals.shared.lists.query import Query
 
 COLUMNS = (
     Column("个人账号", lambda row: mask_account(row.number), 20),

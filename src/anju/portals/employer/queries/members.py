@@ -16,12 +16,12 @@ from anju.people.models import FundAccount
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown, shown_below
 from anju.portals.employer.queries.words import day, iso, person, words
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, month_span_of, typed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, month_span_of, typed
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.templatetags.hall import month, percent
-from anju.portals.shared.words import searchable, words_of
 
 EVENTS_SHOWN = 20
 

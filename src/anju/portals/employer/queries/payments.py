@@ -23,13 +23,13 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.figures import span_of
 from anju.portals.employer.queries.families import name_of, shown, shown_below
 from anju.portals.employer.queries.words import day, iso, person, words
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days, typed
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days, typed
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.templatetags.hall import month
-from anju.portals.shared.words import searchable, words_of
 
 
 def _months(row) -> str:

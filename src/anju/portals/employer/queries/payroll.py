@@ -15,9 +15,9 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import shown_below
 from anju.portals.employer.queries.payroll_sheet import payroll_book
 from anju.portals.employer.queries.words import person
-from anju.portals.shared.columns import Amounts
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.query import Query
+from anju.portals.shared.lists.columns import Amounts
+from anju.portals.shared.lists.query import Query
+from anju.portals.shared.shell.page import REFUSED, page
 
 COLUMNS = (
     *person("account"),

@@ -10,7 +10,7 @@ import xlsxwriter
 from anju.contributions.enquiries.payroll import Payroll
 from anju.ground.masks import mask_account, mask_identity
 from anju.people.models import Employer
-from anju.portals.shared.sheet import AMOUNT
+from anju.portals.shared.lists.sheet import AMOUNT
 
 HEADS = (
     "序号",

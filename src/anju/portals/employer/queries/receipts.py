@@ -11,10 +11,10 @@ from anju.documents.models import Receipt
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown
 from anju.portals.employer.queries.words import day, words
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, days
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.query import Query, back_to
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, days
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query, back_to
 from anju.portals.shared.receipt_page import (
     Places,
     printed,

@@ -14,10 +14,10 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.queries.families import name_of, shown
 from anju.portals.employer.queries.receipts import CHANNEL
 from anju.portals.employer.queries.words import day, words
-from anju.portals.shared.columns import Amounts, Column, Figures
-from anju.portals.shared.conditions import choice, days, month_span_of
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.query import Query
+from anju.portals.shared.lists.columns import Amounts, Column, Figures
+from anju.portals.shared.lists.conditions import choice, days, month_span_of
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query
 from anju.portals.shared.templatetags.hall import month, percent
 
 USUAL_MONTHS = 12

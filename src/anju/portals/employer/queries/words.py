@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from anju.ground.masks import mask_account, mask_identity
-from anju.portals.shared.columns import Column
+from anju.portals.shared.lists.columns import Column
 
 REGISTER = "BG"
 Rows = Callable[[Any], Any]

@@ -7,7 +7,7 @@ from django.utils.http import urlencode
 
 from anju.contributions.models import Line
 from anju.contributions.registers.lists import SORTS, Asked
-from anju.portals.shared.words import KEY, words_of
+from anju.portals.shared.doors.words import KEY, words_of
 
 SIZES: Final = (20, 50, 100, 200)
 USUAL_SIZE = 50

@@ -16,7 +16,7 @@ from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs, urls
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/columns.html"
 CHOICES = (("", "不使用这一列"), *((field, LABELS[field]) for field in ASKED_FIELDS))

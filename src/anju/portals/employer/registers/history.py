@@ -13,8 +13,8 @@ from anju.contributions.registers.lists import history_of
 from anju.people.models import AccountEvent, FundAccount
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import page
 
 # Which receipt of a register belongs to which event of an account.
 RECEIPTS = {"03": "opening", "04": "unsealing", "05": "sealing", "10": "base_change"}

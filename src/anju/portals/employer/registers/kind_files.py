@@ -21,8 +21,8 @@ from anju.portals.employer.registers.line_form import FINDS
 from anju.portals.employer.registers.places import SLUGS, TABS, place, title_of
 from anju.portals.employer.registers.uploads import NoFile
 from anju.portals.employer.ways import Crumb, crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/kind_upload.html"
 NAME, IDENTITY = Column("姓名", 18), Column("身份证号码", 24)

@@ -35,9 +35,9 @@ from anju.portals.employer.registers.register import (
     seen_version,
 )
 from anju.portals.employer.ways import Crumb, crumbs
+from anju.portals.shared.doors.words import searchable, words_of
 from anju.portals.shared.fields import FormError, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/row.html"
 FOUND_MOST = 8

@@ -10,7 +10,7 @@ from anju.contributions.remittances.due import next_month
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import FormError, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 LEADS = {
     "none": "employer:remittances",

@@ -18,9 +18,9 @@ from anju.portals.employer.registers.places import TABS, place, title_of, url_of
 from anju.portals.employer.registers.register import edit_of
 from anju.portals.employer.registers.tools import PICKED
 from anju.portals.employer.ways import Crumb, crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.words import searchable, words_of
+from anju.portals.shared.doors.words import searchable, words_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/picks.html"
 

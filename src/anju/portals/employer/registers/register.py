@@ -32,12 +32,12 @@ from anju.portals.employer.registers.places import TABS, title_of, url_of
 from anju.portals.employer.registers.tools import tools_of
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs, urls
+from anju.portals.shared.doors.hours import ask_open
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.doors.words import searchable
 from anju.portals.shared.fields import answer
-from anju.portals.shared.hours import ask_open
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import Paging, paging_of
-from anju.portals.shared.visitors import fresh
-from anju.portals.shared.words import searchable
+from anju.portals.shared.lists.paging import Paging, paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE, DROP = "pieces/employer/register.html", "pieces/employer/register_drop.html"
 

@@ -14,8 +14,8 @@ from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.registers.asked import asked_of
 from anju.portals.employer.registers.places import DONE, title_of, url_of
 from anju.portals.employer.ways import crumbs, urls
-from anju.portals.shared.page import page
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import page
 
 FAILED_MOST = 20
 LINES = (

@@ -7,7 +7,7 @@ from anju.ground.money import plain_yuan
 from anju.people.lists import staff_of
 from anju.people.models import FundAccount
 from anju.portals.employer.door import AgentRequest, may_act
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.sheet import Column, sheet
 
 COLUMNS = (
     Column("姓名", 14),

@@ -24,7 +24,7 @@ from anju.ground.errors import Refusal
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.registers.places import place
 from anju.portals.employer.ways import crumbs, urls
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/upload.html"
 State = RosterUpload.State

@@ -16,9 +16,9 @@ from anju.people.agents.set_agent_limit import set_agent_limit
 from anju.portals.employer.door import AgentRequest, may
 from anju.portals.employer.review.hand_in import go_on
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/review_settings.html"
 PEOPLE_DIGITS = 6

@@ -16,11 +16,11 @@ from anju.people.agents.colleagues import colleagues_at, successors_of
 from anju.people.models import Appointment
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM = "pieces/employer/form.html"
 COLUMNS = (

@@ -12,7 +12,7 @@ from anju.identity.enrolment.mismatches import Mismatch, answer_mismatch, mismat
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @agents_only

@@ -18,9 +18,9 @@ from anju.people.models import Proposal
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 State = Proposal.State
 COLUMNS = (

@@ -24,12 +24,12 @@ from anju.portals.employer.door import AgentRequest, may
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.contact_pages import pages_of
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.visitors import session_of
+from anju.portals.shared.doors.words import searchable, words_of
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.steps import seconds_until
-from anju.portals.shared.visitors import session_of
-from anju.portals.shared.words import searchable, words_of
 
 PIECE = "pieces/employer/propose.html"
 FOUND_MOST = 8

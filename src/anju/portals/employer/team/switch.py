@@ -10,7 +10,7 @@ from anju.identity.employers.switch_employer import served_by, switch_employer
 from anju.portals.employer.door import AgentRequest, agents_only
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 @agents_only

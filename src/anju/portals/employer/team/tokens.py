@@ -13,10 +13,10 @@ from anju.identity.models import ApiToken
 from anju.identity.tokens.make_token import TokenRequest, make_token, revoke_token
 from anju.portals.employer.door import AgentRequest, agents_only, may
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 LIVES_DAYS = 90
 LIVES = (("30", "30 天"), ("90", "90 天"), ("180", "180 天"), ("366", "366 天"))

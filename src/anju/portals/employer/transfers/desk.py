@@ -29,11 +29,11 @@ from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.menu import title_in_menu
 from anju.portals.employer.review.hand_in import go_on, hand_in
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.hours import ask_open
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, FormError, answer
-from anju.portals.shared.hours import ask_open
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import REFUSED, page
 
 LIST, FORM = "pieces/employer/arrivals.html", "pieces/employer/transfer_form.html"
 ROWS = 50

@@ -16,8 +16,8 @@ from anju.policy.rules import value
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import BadForm, Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 COLUMNS = (Column("姓名", 14), Column("身份证号码", 22), Column("缴存基数", 14))
 

@@ -13,7 +13,7 @@ from anju.policy.hotline import hotline
 from anju.portals.employer.door import AgentRequest, may_act
 from anju.portals.employer.ways import crumbs
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/employer/hire.html"
 # What to say, where to go on, and what that way is called.

@@ -18,12 +18,12 @@ from anju.people.models import FundAccount
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.transfers.requests import SUBMITTED, state_of
 from anju.portals.employer.ways import crumbs
+from anju.portals.shared.doors.hours import ask_open
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
-from anju.portals.shared.hours import ask_open
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 State = Transfer.State
 STATES = [choice for choice in SUBMITTED if choice[0] != State.WITHDRAWN]

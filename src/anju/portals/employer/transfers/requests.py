@@ -18,9 +18,9 @@ from anju.ground.masks import mask_account, mask_identity
 from anju.ground.money import plain_yuan
 from anju.portals.employer.door import AgentRequest, agents_only, may_act
 from anju.portals.employer.ways import crumbs
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 State = Transfer.State
 SUBMITTED = [choice for choice in State.choices if choice[0] != State.DRAFT]

@@ -21,8 +21,8 @@ from anju.identity.limits import take
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.materials.wallet import frame, own_material
 from anju.portals.shared.fields import FormError
-from anju.portals.shared.material_pages import file_response, page_response
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.material_pages import file_response, page_response
 
 ONE, FILES = "pieces/member/material.html", "pieces/member/material_files.html"
 

@@ -15,9 +15,9 @@ from anju.ground.errors import Refusal
 from anju.portals.member.channels import channel_words
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.shared.fields import Field, FormError, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.paging import paging_of
-from anju.portals.shared.sheet import Column, sheet
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.lists.sheet import Column, sheet
+from anju.portals.shared.shell.page import REFUSED, page
 
 LIST, KINDS, FORM = (
     "pieces/member/materials.html",

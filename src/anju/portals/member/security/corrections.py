@@ -13,8 +13,8 @@ from anju.people.models import Proposal
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, done_page, form_page, framed, hours
 from anju.portals.shared.contact_pages import pages_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/member/security/corrections.html"
 HOW = Proposal.How.MEMBER

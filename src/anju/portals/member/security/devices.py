@@ -10,7 +10,7 @@ from anju.identity.visits.own_visits import end_other_visits, end_own_visit, own
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import framed
 from anju.portals.shared.fields import answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/member/security/devices.html"
 

@@ -14,7 +14,7 @@ from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest
 from anju.portals.member.security.code_field import CodeField
 from anju.portals.shared.fields import Field
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 FORM, DONE = "pieces/member/security/form.html", "pieces/member/security/done.html"
 REMEMBERED = timedelta(minutes=10)

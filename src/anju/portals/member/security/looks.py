@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from anju.audit.looks import looks_at
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import framed
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import paging_of
+from anju.portals.shared.lists.paging import paging_of
+from anju.portals.shared.shell.page import page
 
 
 @members_only

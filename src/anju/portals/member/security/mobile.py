@@ -22,10 +22,10 @@ from anju.portals.member.security.frame import (
     remembers,
 )
 from anju.portals.shared.contact_pages import pages_of, place_of
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 from anju.portals.shared.steps import steps_of
-from anju.portals.shared.visitors import fresh
 
 TITLE, STEPS = "手机号码变更", ("验证原手机", "验证新手机", "完成")
 PROVEN = "old_mobile_proven"

@@ -11,7 +11,7 @@ from anju.people.restraints.withdrawal_lock import is_locked
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import framed
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 
 
 @members_only

@@ -12,8 +12,8 @@ from anju.identity.passwords.pin import has_pin
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, done_page, form_page
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field
-from anju.portals.shared.visitors import fresh
 
 TITLE = "支付密码变更"
 HINT = "6 位数字；不能与登录密码相同，也不要用生日、证件号码或手机号码里的数字"

@@ -25,9 +25,9 @@ from anju.portals.member.security.frame import (
 )
 from anju.portals.member.security.pin import pin_fields
 from anju.portals.shared.contact_pages import place_of
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer
 from anju.portals.shared.steps import steps_of
-from anju.portals.shared.visitors import fresh
 
 TITLE, STEPS = "支付密码找回", ("短信验证", "新支付密码", "完成")
 PROVEN = "pin_code_taken"

@@ -12,9 +12,9 @@ from anju.people.restraints.holds import open_holds
 from anju.people.restraints.withdrawal_lock import is_locked, lock_withdrawals
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import Form, form_page, framed, hours
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import Field, answer
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 
 PIECE = "pieces/member/security/protection.html"
 

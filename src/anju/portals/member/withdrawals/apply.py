@@ -15,7 +15,7 @@ from anju.portals.member.withdrawals.frame import (
     rule_or_404,
     steps,
 )
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.page import page
 from anju.withdrawals.applying.draft import draft_of, drop_draft
 from anju.withdrawals.reminders.ask_reminder import reminders_of
 

@@ -6,8 +6,8 @@ from anju.documents.materials.models import Material
 from anju.ground.masks import mask_account
 from anju.policy.reasons import Ask, ReasonRule
 from anju.portals.member.door import MemberRequest
-from anju.portals.shared.ask_field import ask_field
 from anju.portals.shared.fields import Field, answer
+from anju.portals.shared.withdrawals.ask_field import ask_field
 from anju.withdrawals.applying.draft import Kept
 from anju.withdrawals.applying.look_at_form import AMOUNT, FormLook
 from anju.withdrawals.dossier.mendable import takes_amount

@@ -17,7 +17,7 @@ from anju.ground.errors import Refusal
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, framed
 from anju.portals.shared import ics
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.templatetags.hall import WEEKDAYS
 from anju.withdrawals.judging.look_ahead import Ahead, Turn, look_ahead
 from anju.withdrawals.reminders.ask_reminder import reminders_of

@@ -32,10 +32,10 @@ from anju.portals.member.withdrawals.proof import (
     pin_to_set,
     refused_code,
 )
-from anju.portals.shared.ask_field import loan_words
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import answer, form_key
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
+from anju.portals.shared.withdrawals.ask_field import loan_words
 from anju.withdrawals.applying.draft import draft_of, drop_draft
 from anju.withdrawals.applying.look_at_form import FormLook
 from anju.withdrawals.lists import made_from

@@ -24,7 +24,7 @@ from anju.portals.member.withdrawals.leave import leaving
 from anju.portals.member.withdrawals.one_page import one_page
 from anju.portals.member.withdrawals.proof import pay_to
 from anju.portals.shared.fields import FormError, answer
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.applying.apply import NotYet
 from anju.withdrawals.applying.draft import Kept, draft_of, keep_draft
 from anju.withdrawals.applying.look_at_form import FormLook

@@ -8,10 +8,10 @@ from anju.centers.listing import QueryListing
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.security.frame import named
-from anju.portals.shared.columns import Amounts, Column
-from anju.portals.shared.conditions import choice, days
-from anju.portals.shared.filters import filters_of
-from anju.portals.shared.query import Query, answer
+from anju.portals.shared.lists.columns import Amounts, Column
+from anju.portals.shared.lists.conditions import choice, days
+from anju.portals.shared.lists.filters import filters_of
+from anju.portals.shared.lists.query import Query, answer
 from anju.withdrawals.lists import withdrawals_of
 from anju.withdrawals.models import Withdrawal
 

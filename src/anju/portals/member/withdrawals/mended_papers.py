@@ -7,7 +7,7 @@ from django.urls import reverse
 from anju.cases.models import Case
 from anju.policy.reasons import Paper
 from anju.portals.member.case_kinds import Errand
-from anju.portals.shared.mended_papers import handed_in, marked_papers
+from anju.portals.shared.withdrawals.mended_papers import handed_in, marked_papers
 
 
 def paper_errands(case: Case, papers: Sequence[Paper]) -> list[Errand]:

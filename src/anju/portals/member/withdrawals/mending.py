@@ -12,7 +12,7 @@ from anju.people.models import Member
 from anju.portals.member.case_kinds import Asked, Errand, Fact, MemberKind
 from anju.portals.member.withdrawals.mended_papers import paper_errands
 from anju.portals.shared.fields import Field
-from anju.portals.shared.mending_fields import (
+from anju.portals.shared.withdrawals.mending_fields import (
     look_at,
     mending_fields,
     mending_of,

@@ -15,8 +15,8 @@ from anju.ground.errors import Refusal
 from anju.policy.shapes import Channel
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, framed
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.doors.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.applying.cancel import cancel
 from anju.withdrawals.claims.lists import claims_on
 from anju.withdrawals.dossier.hold_own import NotYours

@@ -31,9 +31,9 @@ from anju.portals.member.withdrawals.proof import (
     pin_to_set,
     refused_code,
 )
+from anju.portals.shared.doors.visitors import fresh
 from anju.portals.shared.fields import FormError, answer, form_key
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import fresh
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.applying.apply import NotYet
 from anju.withdrawals.applying.draft import Kept, draft_of, drop_draft, keep_draft
 from anju.withdrawals.applying.look_at_form import FormLook

@@ -11,7 +11,7 @@ from anju.ground.errors import Refusal
 from anju.policy.rules import value
 from anju.portals.member.door import MemberRequest, members_only
 from anju.portals.member.withdrawals.frame import PIECES, TITLE, framed
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.withdrawals.applying.draft import drafts_of
 from anju.withdrawals.judging.survey import SUPPOSITIONS, Outlook
 from anju.withdrawals.judging.survey_member import survey_member

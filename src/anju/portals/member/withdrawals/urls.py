@@ -16,7 +16,7 @@ from anju.portals.member.withdrawals import (
     receipts,
     reminders,
 )
-from anju.portals.shared.case_flow import NAMES, Words
+from anju.portals.shared.withdrawals.case_flow import NAMES, Words
 from anju.withdrawals.applying.start import KIND
 
 # What 我发起的 asks about a withdrawal's case is answered here.

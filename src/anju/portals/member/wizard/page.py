@@ -14,9 +14,9 @@ from anju.portals.member.wizard.fields import asked, code_field, password_fields
 from anju.portals.member.wizard.phrase import phrase_fields
 from anju.portals.member.wizard.shapes import Shape
 from anju.portals.member.wizard.walk import Walk
+from anju.portals.shared.doors.robots import Robot
 from anju.portals.shared.fields import Field, FormError
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.robots import Robot
+from anju.portals.shared.shell.page import REFUSED, page
 from anju.portals.shared.steps import steps_of
 
 SIGN_IN = "member:sign_in"

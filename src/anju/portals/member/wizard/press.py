@@ -20,9 +20,9 @@ from anju.portals.member.wizard.fields import as_facts, typed, wrong_with
 from anju.portals.member.wizard.notes import Notes, keep
 from anju.portals.member.wizard.phrase import phrase_of
 from anju.portals.member.wizard.walk import DONE, Walk
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.visitors import renew_session, session_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.visitors import renew_session, session_of
 
 
 class Wrong(Exception):

@@ -11,8 +11,8 @@ from anju.identity.knocks.alive import live_knock
 from anju.identity.models import Holder, Knock
 from anju.portals.member.wizard.notes import Notes
 from anju.portals.member.wizard.shapes import Shape, Step
-from anju.portals.shared.robots import SpeedBump
-from anju.portals.shared.visitors import session_of
+from anju.portals.shared.doors.robots import SpeedBump
+from anju.portals.shared.doors.visitors import session_of
 
 ROUTES: Final = {Knock.Kind.REGISTER: "member:register", Knock.Kind.RESET: "member:forgot"}
 DONE = "done"

@@ -16,10 +16,10 @@ from anju.documents.exports.lists import exports_of
 from anju.documents.exports.models import Export
 from anju.documents.exports.write_exports import KEPT
 from anju.ground.errors import Refusal
-from anju.portals.shared.export_offer import taken
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.sheet import offered
-from anju.portals.shared.visitors import View
+from anju.portals.shared.doors.visitors import View
+from anju.portals.shared.lists.export_offer import taken
+from anju.portals.shared.lists.sheet import offered
+from anju.portals.shared.shell.page import REFUSED, page
 
 SEE_OTHER = 303
 SHOWN = 50

@@ -10,8 +10,8 @@ from anju.documents.exports.models import Export
 from anju.documents.exports.writer import Progress
 from anju.ground.errors import Refusal
 from anju.identity.models import Visit
-from anju.portals.shared.errand import Errand
-from anju.portals.shared.query import Query, workbook_of
+from anju.portals.shared.doors.errand import Errand
+from anju.portals.shared.lists.query import Query, workbook_of
 
 TOLD_EVERY = 1_000  # rows; a page that waits asks once a second
 

@@ -11,8 +11,8 @@ from anju.ground import identity
 from anju.ground.masks import mask_address
 from anju.ground.money import chinese_amount, format_yuan
 from anju.ground.months import Month
-from anju.portals.shared.icons import icon_svg
-from anju.portals.shared.paging import Paging
+from anju.portals.shared.lists.paging import Paging
+from anju.portals.shared.shell.icons import icon_svg
 
 register = template.Library()
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 from anju.identity.models import Visit
 from anju.identity.visits.look_at_visit import lives_of
-from anju.portals.shared.visitors import DOORS
+from anju.portals.shared.doors.visitors import DOORS
 
 Because = Visit.Because
 

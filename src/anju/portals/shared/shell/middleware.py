@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from anju.ground.errors import Refusal
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 SHELLS = ("desktop", "mobile")
 _PHONES = ("Mobile", "Android", "iPhone", "HarmonyOS", "MicroMessenger")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from anju.policy.hotline import hotline
 from anju.policy.rules import center_codes
-from anju.portals.shared.trace import trace_of
+from anju.portals.shared.shell.trace import trace_of
 
 log = logging.getLogger("anju.portals")
 

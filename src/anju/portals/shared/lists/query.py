@@ -12,15 +12,15 @@ from anju.documents.exports.asked import Wanted
 from anju.documents.exports.fetch_export import note_export
 from anju.ground.errors import Refusal
 from anju.identity.models import Visit
-from anju.portals.shared.columns import Cell, Column, Figures
-from anju.portals.shared.conditions import Condition
-from anju.portals.shared.errand import Errand
-from anju.portals.shared.export_offer import offer
-from anju.portals.shared.page import page
-from anju.portals.shared.paging import SIZES, Paging, paging_of, size_of
-from anju.portals.shared.sheet import Cell as SheetCell
-from anju.portals.shared.sheet import Column as SheetColumn
-from anju.portals.shared.sheet import offered, workbook
+from anju.portals.shared.doors.errand import Errand
+from anju.portals.shared.lists.columns import Cell, Column, Figures
+from anju.portals.shared.lists.conditions import Condition
+from anju.portals.shared.lists.export_offer import offer
+from anju.portals.shared.lists.paging import SIZES, Paging, paging_of, size_of
+from anju.portals.shared.lists.sheet import Cell as SheetCell
+from anju.portals.shared.lists.sheet import Column as SheetColumn
+from anju.portals.shared.lists.sheet import offered, workbook
+from anju.portals.shared.shell.page import page
 
 PIECE = "pieces/query.html"
 KEPT = "asked"

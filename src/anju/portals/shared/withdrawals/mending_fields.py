@@ -8,10 +8,10 @@ from anju.cases.lists import last_return, marked_fields
 from anju.cases.models import Case
 from anju.ground.money import plain_yuan
 from anju.payments.cards.lists import live_card
-from anju.portals.shared.ask_field import ask_field
-from anju.portals.shared.case_flow import hint_of
 from anju.portals.shared.fields import Field
-from anju.portals.shared.mended_papers import materials_of, paper_fields
+from anju.portals.shared.withdrawals.ask_field import ask_field
+from anju.portals.shared.withdrawals.case_flow import hint_of
+from anju.portals.shared.withdrawals.mended_papers import materials_of, paper_fields
 from anju.withdrawals.applying.draft import Kept
 from anju.withdrawals.applying.look_at_form import FormLook, look_at_form
 from anju.withdrawals.dossier.mendable import AMOUNT, FIXED, LABELS, takes_amount

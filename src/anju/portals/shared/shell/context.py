@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from anju.centers.clock.day import business_day
 from anju.identity.visits.look_at_visit import seconds_left
-from anju.portals.shared.hall import hall_of
-from anju.portals.shared.reading import reading_of
+from anju.portals.shared.shell.hall import hall_of
+from anju.portals.shared.shell.reading import reading_of
 
 
 def hall(request: HttpRequest) -> dict[str, Any]:

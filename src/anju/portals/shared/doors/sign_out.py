@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from anju.portals.shared.page import page
-from anju.portals.shared.visitors import farewell
+from anju.portals.shared.doors.visitors import farewell
+from anju.portals.shared.shell.page import page
 
 # Not "cookies": large type and high contrast are remembered there, and whoever needs them
 # needs them on the sign-in page too. The session's own cookie is deleted by name.

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 
 from anju.documents.exports.asked import Question, Wanted
 from anju.ground.errors import Refusal
-from anju.portals.shared.words import KEY, words_under
+from anju.portals.shared.doors.words import KEY, words_under
 
 SALT = "anju.exports"
 # Which page of the list and in which form is no part of the question.

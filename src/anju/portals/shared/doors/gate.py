@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from anju.ground.errors import Refusal
-from anju.portals.shared.endings import why_ended
+from anju.portals.shared.doors.endings import why_ended
 from anju.portals.shared.fields import Field
-from anju.portals.shared.page import REFUSED, page
+from anju.portals.shared.shell.page import REFUSED, page
 
 PUBLIC_DOORS = (("个人用户", "member:sign_in"), ("单位用户", "employer:sign_in"))
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from anju.ground.calendar import Month
 from anju.ground.errors import Refusal
-from anju.portals.shared.filters import Filters
+from anju.portals.shared.lists.filters import Filters
 
 
 class BadMonths(Refusal):

@@ -6,7 +6,7 @@ from datetime import date
 from django.http import HttpRequest
 
 from anju.ground.errors import Refusal
-from anju.portals.shared.words import words_of
+from anju.portals.shared.doors.words import words_of
 
 
 class BadSpan(Refusal):

@@ -15,7 +15,7 @@ from django.urls import resolve
 from anju.centers.connection import connection
 from anju.documents.exports.asked import Question
 from anju.identity.models import Visit
-from anju.portals.shared.words import KEY, put_away
+from anju.portals.shared.doors.words import KEY, put_away
 
 
 class Errand(HttpRequest):

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 from pypinyin import Style, pinyin
 
-from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup
-from anju.portals.shared.page import page
+from anju.portals.shared.shell.hall import Menu, MenuEntry, MenuGroup
+from anju.portals.shared.shell.page import page
 
 WORDS_MOST = 20
 SEE_OTHER = 303

@@ -20,9 +20,9 @@ from anju.identity.visits.begin_visit import Guest, begin_visit
 from anju.identity.visits.end_visit import end_visit
 from anju.identity.visits.look_at_visit import look_at_visit
 from anju.identity.visits.step_up import is_fresh
-from anju.portals.shared.errand import Errand
-from anju.portals.shared.hall import Menu, MenuEntry, MenuGroup
-from anju.portals.shared.page import page
+from anju.portals.shared.doors.errand import Errand
+from anju.portals.shared.shell.hall import Menu, MenuEntry, MenuGroup
+from anju.portals.shared.shell.page import page
 
 View = Callable[..., HttpResponseBase]
 SAFE = ("GET", "HEAD")

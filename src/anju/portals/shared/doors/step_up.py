@@ -14,10 +14,10 @@ from anju.identity.enrolment.phrase import phrase_of
 from anju.identity.models import Holder, Visit
 from anju.identity.passwords.prove_password import prove_password
 from anju.identity.visits.step_up import step_up
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.visitors import way_on
 from anju.portals.shared.fields import Field
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.page import REFUSED, page
-from anju.portals.shared.visitors import way_on
+from anju.portals.shared.shell.page import REFUSED, page
 
 
 class NotProven(Refusal):

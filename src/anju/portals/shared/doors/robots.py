@@ -12,9 +12,9 @@ from anju.identity.robots.marks import LIVES, RobotDoubt
 from anju.identity.robots.puzzle import MOST, check_puzzle, puzzle_for
 from anju.identity.robots.ticket import WAIT, check_ticket, waiting_ticket
 from anju.policy.rules import value
+from anju.portals.shared.doors.gate import address_of
+from anju.portals.shared.doors.visitors import session_of
 from anju.portals.shared.fields import answer
-from anju.portals.shared.gate import address_of
-from anju.portals.shared.visitors import session_of
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from anju.ground.money import format_yuan
-from anju.portals.shared.sheet import Cell as SheetCell
+from anju.portals.shared.lists.sheet import Cell as SheetCell
 
 Said = Callable[[Any], str]
 # How a state stands: its tag and its icon, for no state is told by color alone.

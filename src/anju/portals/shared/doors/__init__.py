@@ -1,0 +1,1 @@
+"""How one comes in and stays: visits, robots, fresh proofs, cookies, hours, leaving."""

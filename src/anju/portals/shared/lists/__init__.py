@@ -1,0 +1,1 @@
+"""Lists as every door shows them: conditions, columns, sums, pages, workbooks."""

@@ -1,0 +1,1 @@
+"""What stands around every page: the hall's face, menus' search, reading modes, errors."""

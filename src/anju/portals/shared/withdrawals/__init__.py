@@ -1,0 +1,1 @@
+"""Pieces of applications and their papers that more than one door shows."""
