@@ -1,12 +1,14 @@
 """Nothing grows beyond what one person can hold in the head."""
 
 import re
+from collections import Counter
 
 from reading import ROOT, SIMULATORS, SOURCE, functions, modules
 
 FUNCTION_LINES = 70
 FILE_LINES = 300
 TEMPLATE_LINES = 120
+ROOM_FILES = 32
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
@@ -30,6 +32,15 @@ def test_no_file_is_longer_than_three_hundred_lines() -> None:
         if (length := path.read_text(encoding="utf-8").count("\n")) > FILE_LINES
     ]
     assert long == []
+
+
+def test_no_room_holds_more_files_than_one_list_shows() -> None:
+    rooms = Counter(
+        str(path.parent.relative_to(ROOT))
+        for path in SOURCE.rglob("*.py")
+        if "migrations" not in path.parts
+    )
+    assert [room for room, files in rooms.items() if files > ROOM_FILES] == []
 
 
 def test_no_template_is_longer_than_a_hundred_and_twenty_lines() -> None:
