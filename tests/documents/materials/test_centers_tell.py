@@ -16,7 +16,12 @@ from anju.centers.current import inside
 from anju.centers.models import Sighting
 from anju.documents.materials.add_file import add_file
 from anju.documents.materials.by_reference import NoSuchReference, material_by_reference
-from anju.documents.materials.hold_material import free_material, lock_material, use_material
+from anju.documents.materials.hold_material import (
+    free_material,
+    lock_material,
+    restore_material,
+    use_material,
+)
 from anju.documents.materials.models import Material, MaterialUse
 from anju.documents.materials.tell_centers import tell_everything, used_elsewhere
 from anju.people.accounts.deed import Change
@@ -74,6 +79,9 @@ def test_given_back_it_was_never_used_and_used_up_it_stays(
         use_material(material=theirs, by="TQ1", now=NOW)
         free_material(material=theirs, by="TQ1", now=NOW)
     assert len(used_elsewhere(contract)) == 1
+    with inside("zaozhuang"):
+        restore_material(material=theirs, by="TQ1", now=NOW)
+    assert used_elsewhere(contract) == []
 
 
 def test_a_photograph_taken_again_is_a_page_that_looks_alike(

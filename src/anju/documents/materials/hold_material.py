@@ -60,10 +60,7 @@ def free_material(*, material: Material, by: str, now: datetime) -> None:
 
     Free of effect for a case that does not hold it.
     """
-    own = hold_row(material)
-    own.uses.filter(by=by, state=State.HELD).update(state=State.FREED, ended_at=now)
-    if not own.uses.exclude(state=State.FREED).exists():
-        untell_centers(own)
+    _end_use(hold_row(material), by=by, state=State.HELD, now=now)
 
 
 @transaction.atomic
@@ -90,10 +87,18 @@ def restore_material(*, material: Material, by: str, now: datetime) -> None:
     Free of effect for a case that has not used it.
     """
     own = hold_row(material)
-    undone = own.uses.filter(by=by, state=State.USED).update(state=State.FREED, ended_at=now)
+    undone = _end_use(own, by=by, state=State.USED, now=now)
     if undone and own.state == Material.State.USED:
         own.state = Material.State.READY
         own.save(update_fields=["state"])
+
+
+def _end_use(own: Material, *, by: str, state: MaterialUse.State, now: datetime) -> bool:
+    """Free a use that stands so; what no case needs any more is no sign to other centers."""
+    ended = own.uses.filter(by=by, state=state).update(state=State.FREED, ended_at=now)
+    if not own.uses.exclude(state=State.FREED).exists():
+        untell_centers(own)
+    return bool(ended)
 
 
 def _check_fit(own: Material, today: date) -> None:
