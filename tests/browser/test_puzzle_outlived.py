@@ -15,7 +15,7 @@ from anju.people.models import Member
 def test_who_types_for_longer_than_a_puzzle_lives_comes_in_all_the_same(
     screen: Page, door: Door, wang: Member, city, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for place in ("identity.robots.puzzle", "portals.shared.robots"):
+    for place in ("identity.robots.puzzle", "portals.shared.doors.robots"):
         monkeypatch.setattr(f"anju.{place}.LIVES", timedelta(seconds=10))
     city("chuxiong")
     to_the_page(screen, door)

@@ -23,7 +23,7 @@ def test_an_agent_finds_a_colleague_and_takes_the_list_along(
     assert words not in screen.url
     assert_accessible(screen)
     with screen.expect_download() as taken:
-        screen.get_by_role("link", name="导出").click()
+        screen.get_by_role("main").get_by_role("link", name="导出").click()
     assert words not in taken.value.url
     screen.go_back()
     expect(screen.get_by_text("李伟")).to_be_visible()
