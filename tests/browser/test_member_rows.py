@@ -66,7 +66,7 @@ def test_jian_queries_exports_and_prints_the_ledger(
     screen.get_by_role("button", name="查询").click()
     expect(screen.get_by_text("共 3 条")).to_be_visible()
     with screen.expect_download() as download:
-        screen.get_by_role("link", name="导出").click()
+        screen.get_by_role("link", name="导出Excel").click()
     written = load_workbook(io.BytesIO(download.value.path().read_bytes())).active
     assert written.max_row == 4
     expect(screen.get_by_role("button", name="打印")).to_be_visible()

@@ -127,7 +127,7 @@ def test_a_fee_over_the_years_cap_is_lowered_in_words(
     hub = screen.get_by_role("region", name="选择提取类型")
     hub.get_by_role("link", name="物业管理费").click()
     screen.get_by_role("link", name="下一步").click()
-    screen.get_by_role("textbox", name="提取金额（元）", exact=True).fill("8000")
+    screen.get_by_role("textbox", name="物业费金额（元）", exact=True).fill("8000")
     screen.get_by_label("房屋坐落").fill("演示路 9 号")
     screen.get_by_role("button", name="计算").click()
     why = "您填写的费用是 8,000.00 元，这次最多提取 5,000.00 元"

@@ -150,9 +150,8 @@ AGAINST_WITHDRAWALS: tuple[Crime, ...] = (
     ),
     crime(
         CLAIMS,
-        "未追回的追偿 49999 分",
-        CLAIMED,
-        "UPDATE withdrawals_claim SET open_fen = 49999",
+        "未追回的追偿 0 分",
+        "UPDATE ledger_account SET subject = '11902', number = '重复付款' WHERE id = {wang}",
     ),
     crime(CLAIMS, "应收 50000 分，账上 0 分", CLAIMED),
     crime(

@@ -1,6 +1,7 @@
 -- What was paid twice is owed until it is back: every claim is one order that was paid, stands
 -- in 其他应收 once, was asked for and decided by two persons, and is open by what has not come;
--- what came for it cleared as much. The account holds what is open, and nothing else.
+-- what came for it cleared as much. The account holds what is open, and nothing else: that is
+-- judged last (ZZ), since one claim that is wrong is a better word than a sum that is.
 WITH entry AS (
     SELECT e.kind, e.act, e.reverses_id, -p.amount_fen AS fen
       FROM ledger_posting AS p
@@ -59,7 +60,7 @@ SELECT s.number AS place,
   LEFT JOIN withdrawals_claimdeed AS d ON d.suspense_id = s.id AND d.state = 'done'
  WHERE s.state = 'recovered'
 UNION ALL
-SELECT 'claims' AS place,
+SELECT 'ZZ' AS place,
        CASE WHEN booked.fen <> still_open.fen
             THEN '重复付款应收 ' || booked.fen || ' 分，未追回的追偿 ' || still_open.fen || ' 分'
        END AS words
